@@ -1,0 +1,30 @@
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEvent(models.Model):
+    """One business act: who did what, when and why. Only ever added to.
+
+    It names its record without a foreign key, so that it neither blocks nor follows a deletion.
+    """
+
+    action = models.CharField(max_length=64)
+    target_model = models.CharField(max_length=64)
+    target = models.UUIDField()
+    by = models.CharField(max_length=150)
+    reason = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["target", "at"], name="audit_of_a_record")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self):
+        return f"{self.action} {self.target_model}:{self.target}"

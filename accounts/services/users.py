@@ -1,0 +1,24 @@
+from django.db import transaction
+
+from accounts.choices import Language, Role
+from accounts.models import User
+from accounts.services import audit
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str) -> User:
+    """The language in which the user reads the pages from now on."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.language = Language(language)
+    user.save(update_fields=["language"])
+    return user
+
+
+@transaction.atomic
+def make_first_administrator(*, username: str, password: str) -> User | None:
+    """Somebody who can let the others in; nobody where somebody can sign in already."""
+    if User.objects.filter(is_active=True).exists():
+        return None
+    user = User.objects.create_user(username, password=password, role=Role.ADMINISTRATOR)
+    audit.record(action="user.first_administrator_made", target=user, by=user)
+    return user

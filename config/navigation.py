@@ -1,0 +1,45 @@
+"""The words of the second row. A word whose page the user may not open is absent."""
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+MENU = (
+    (_("To do"), "home"),
+    (_("Partnerships"), "partnerships:partnership-list"),
+    (_("Places"), "partnerships:unit-list"),
+    (_("Texts"), "partnerships:memorandum-list"),
+    (_("Commitments"), "partnerships:commitment-list"),
+    (_("Aid"), "exchanges:aid-project-list"),
+    (_("Talks & minutes"), "exchanges:meeting-list"),
+    (_("Border"), "exchanges:incident-list"),
+    (_("Reports"), "reports:annual-review-list"),
+)
+
+
+def navigation(request) -> dict:
+    """For every template: `menu`, as the user may open it, made only where it is drawn."""
+    return {"menu": SimpleLazyObject(lambda: entries(request))}
+
+
+def entries(request) -> list[dict]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    found = []
+    for words, name in MENU:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        page = getattr(resolve(url).func, "view_class", None)
+        if page is not None and page.permission.held_by(user):
+            found.append({"words": words, "url": url, "current": _current(request.path, url)})
+    return found
+
+
+def _current(path: str, url: str) -> str:
+    """What aria-current says: this page, or a page under it."""
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""

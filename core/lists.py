@@ -1,0 +1,240 @@
+"""Lists by declaration: columns named once serve the table, its sorting and choice, and the CSV."""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from core.badges import piece
+
+PAGE = 50
+COUNTED = 1000  # a list of more says "1000+"
+UNKNOWN = _("not known")
+NONE_YET = _("none recorded")
+NOT_STATED = _("not stated")
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in URLs, its heading, the lookups it needs and how they are shown.
+
+    `order` is what rows are sorted by: a lookup that is never NULL, or a function that gets
+    `descending` and returns an expression (`partial(earliest, "handed_over")`). `show` returns
+    words, a Badge, Words, or several of them; nothing is shown as the words of `missing`, never
+    as 0 or a dash. `kind` is "number" (right-aligned), "short" (never broken) or nothing.
+    `link` names a URL and the lookup of its uuid. A hidden column is shown when chosen.
+    """
+
+    name: str
+    label: str
+    lookups: tuple[str, ...]
+    show: Callable[..., Any] = lambda value: value
+    order: str | Callable | None = None
+    kind: str = ""
+    missing: str = UNKNOWN
+    link: tuple[str, str] | None = None
+    hidden: bool = False
+
+    @property
+    def css(self) -> str:
+        return {"number": "num", "short": "text-nowrap"}.get(self.kind, "")
+
+    def shown(self, row: dict):
+        value = self.show(*(row[lookup] for lookup in self.lookups))
+        if isinstance(value, (tuple, list)):
+            return tuple(part for part in value if part is not None and str(part)) or None
+        return value if value is not None and str(value) else None
+
+    def text(self, row: dict) -> str:
+        """For a spreadsheet: plain words, and an empty cell where nothing is known."""
+        return plain(self.shown(row))
+
+    def url(self, row: dict, detail: str | None = None) -> str | None:
+        name, lookup = self.link or (detail, "uuid")
+        found = row.get(lookup) if name else None
+        # Looked up once, not once a row: the address of a list's records differs by the uuid.
+        return address(name).replace(NOBODY, str(found)) if found else None
+
+    def sort_key(self, descending: bool):
+        return self.order(descending=descending) if callable(self.order) else F(self.order)
+
+
+def address(name: str) -> str:
+    return _address(name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, site: str) -> str:
+    return reverse(name, args=[NOBODY])
+
+
+def plain(value) -> str:
+    """A shown value in words alone; nothing where nothing is known."""
+    if isinstance(value, tuple):
+        return " ".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value on the page: as it was found, and as HTML for the browser."""
+
+    column: Column
+    value: Any
+    html: str
+
+    @property
+    def text(self) -> str:
+        return plain(self.value)
+
+
+class Table:
+    """Rows of one queryset as the query string asks: ?sort=-title&columns=…&after=<uuid>."""
+
+    def __init__(self, rows: QuerySet, columns: tuple[Column, ...], params, **options):
+        self.detail = options.get("detail")
+        self.labelled = options.get("labelled", False)
+        self.all_columns = columns
+        wanted = params.getlist("columns")
+        chosen = [c for c in columns if c.name in wanted]
+        self.columns = chosen or [c for c in columns if not c.hidden]
+        self.chosen = {column.name for column in self.columns}
+        self.chosen_names = [column.name for column in chosen]
+        self.kept = [  # what choosing columns or a spreadsheet leaves as it is
+            (name, value)
+            for name, values in params.lists()
+            if name not in ("columns", "as", "after", "before", "from")
+            for value in values
+        ]
+        self._read_sort(params.get("sort") or options.get("default_sort") or "")
+        rows = self._counted(rows)
+        self.queryset = rows.annotate(sort_key=self.sorted_by.sort_key(self.descending))
+        self.edge = self._edge(params.get("before") or params.get("after"))
+        self.backwards = "before" in params and self.edge is not None
+        self.previous = self.next = None
+        self.rows = self._page()
+        self._number(params.get("from", ""))
+
+    def _read_sort(self, asked: str) -> None:
+        sortable = {column.name: column for column in self.all_columns if column.order}
+        self.descending = asked.startswith("-")
+        self.sorted_by = sortable.get(asked.lstrip("-")) or next(iter(sortable.values()))
+
+    def _counted(self, rows: QuerySet) -> QuerySet:
+        """Count up to a limit; few rows are then sorted by their keys, many are walked in order.
+
+        Otherwise PostgreSQL may walk a million rows in order for the twenty that match.
+        """
+        found = list(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
+        self.count = f"{COUNTED}+" if len(found) > COUNTED else str(len(found))
+        if len(found) > COUNTED:
+            return rows
+        if rows.query.annotations:  # what the queryset computed is shown by its columns
+            return rows.filter(pk__in=found)
+        return rows.model._base_manager.filter(pk__in=found)
+
+    def _edge(self, uuid: str | None) -> tuple | None:
+        """Where the page before ended. A row that is gone or out of sight starts anew."""
+        try:
+            seen = self.queryset.filter(uuid=UUID(uuid or ""))
+        except ValueError:
+            return None
+        return seen.values_list("sort_key", "pk").first()
+
+    def _in_order(self, descending: bool) -> QuerySet:
+        sign = "-" if descending else ""
+        return self.queryset.order_by(f"{sign}sort_key", f"{sign}pk")
+
+    def _page(self) -> list[dict]:
+        """One page by its edge, never by an offset: page 1,000 costs what page 1 costs."""
+        descending = self.descending != self.backwards
+        rows = self._in_order(descending)
+        if self.edge:
+            key, pk = self.edge
+            beyond = "lt" if descending else "gt"
+            rows = rows.filter(  # the first half alone can walk an index
+                Q(**{f"sort_key__{beyond}e": key}),
+                Q(**{f"sort_key__{beyond}": key}) | Q(**{f"pk__{beyond}": pk}),
+            )
+        found = list(rows.values("uuid", *self._lookups())[: PAGE + 1])
+        more, found = len(found) > PAGE, found[:PAGE]
+        if self.backwards:
+            found.reverse()
+        if found and (more or self.backwards):
+            self.next = found[-1]["uuid"]
+        if found and self.edge and (more or not self.backwards):
+            self.previous = found[0]["uuid"]
+        return [self._shown(row) for row in found]
+
+    def _shown(self, row: dict) -> dict:
+        cells = self._cells(row)
+        return {"uuid": row["uuid"], "cells": cells, "html": self._html(cells)}
+
+    def _html(self, cells: list[Cell]) -> SafeString:
+        """The cells of a row. Put together here: as a template 400 cells take four times as long.
+
+        The roles keep it a table for screen readers where a phone shows it as cards.
+        """
+        first, *rest = cells
+        others = (f"<td{self._attributes[cell.column.name]}>{cell.html}</td>" for cell in rest)
+        return mark_safe(f'<th role="rowheader" scope="row">{first.html}</th>{"".join(others)}')
+
+    @cached_property
+    def _attributes(self) -> dict[str, str]:
+        found = {}
+        for column in self.columns:
+            label = format_html(' data-label="{}"', column.label) if self.labelled else ""
+            css = f' class="{column.css}"' if column.css else ""
+            found[column.name] = f' role="cell"{css}{label}'
+        return found
+
+    def _cells(self, row: dict) -> list[Cell]:
+        """The first column leads to the record, others where their declaration says."""
+        cells = []
+        for place, column in enumerate(self.columns):
+            value = column.shown(row)
+            html = piece(value) if value is not None else self._missing[column.name]
+            url = column.url(row, self.detail if place == 0 else None)
+            if url:
+                html = format_html('<a href="{}">{}</a>', url, html)
+            cells.append(Cell(column, value, html))
+        return cells
+
+    @cached_property
+    def _missing(self) -> dict[str, str]:
+        words = '<span class="nt no">{}</span>'
+        return {column.name: format_html(words, column.missing) for column in self.columns}
+
+    def _number(self, said: str) -> None:
+        """ "Rows 51-100": the links carry the number along, a page by key cannot know it."""
+        asked = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 1
+        self.first = max(asked, 1) if self.edge and self.previous else 1
+        self.last = self.first + len(self.rows) - 1
+        self.from_next = self.first + PAGE
+        self.from_previous = max(self.first - PAGE, 1)
+
+    def _lookups(self) -> set[str]:
+        wanted = {lookup for column in self.columns for lookup in column.lookups}
+        return wanted | {column.link[1] for column in self.columns if column.link}
+
+    def csv(self) -> Iterator[str]:
+        """All rows of the list, its columns in its order, line by line."""
+        write = csv.writer(type("Line", (), {"write": staticmethod(lambda line: line)})).writerow
+        yield "\ufeff" + write([safe(str(column.label)) for column in self.columns])
+        for row in self._in_order(self.descending).values(*self._lookups()).iterator():
+            yield write([safe(column.text(row)) for column in self.columns])
+
+
+def safe(text: str) -> str:
+    """A cell that a spreadsheet would run as a formula begins with an apostrophe instead."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,24 @@
+"""The only base views. They check the permission, then the row scope, in that order."""
+
+from core.form_pages import FormPage, Group
+from core.view_pages import (
+    Action,
+    ActionPage,
+    DetailPage,
+    FragmentPage,
+    ListPage,
+    Page,
+    PickerPage,
+)
+
+__all__ = [
+    "Action",
+    "ActionPage",
+    "DetailPage",
+    "FormPage",
+    "FragmentPage",
+    "Group",
+    "ListPage",
+    "Page",
+    "PickerPage",
+]

@@ -1,0 +1,169 @@
+"""What people type for dates and amounts, read the way Vietnamese offices write them."""
+
+import re
+from calendar import isleap, monthrange
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from core.fields import Amount, Bound, PartialDate
+
+FIRST_YEAR, LAST_YEAR = 1000, 2200
+
+
+class NotRead(ValueError):
+    """It is none of the ways to write a date or an amount."""
+
+
+# Dates: a day, a month, a quarter or a year, alone or after words that say from or until when.
+
+DAY = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})"
+)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})")
+YEAR = re.compile(r"(?:năm\s+)?(\d{4})")
+QUARTER = re.compile(
+    r"(?:quý|quarter)\s+(iv|iii|ii|i|[1-4])(?:\s*/\s*|\s+năm\s+|\s+of\s+|\s+)(\d{4})"
+)
+WITHIN = re.compile(r"(?:trong|đầu|giữa|cuối|in|early|mid|late|the end of|end of)\s+(.+)")
+SINCE = re.compile(r"(?:từ|kể từ|sau|from|since|after)\s+(.+)")
+UNTIL = re.compile(r"(?:đến|tới|đến hết|hết|until|to)\s+(.+)")
+BEFORE = re.compile(r"(?:trước|before)\s+(.+)")
+BETWEEN = re.compile(r"(?:từ\s+|from\s+)?(.+?)\s*(?:–|—|\s-\s|\s+đến\s+|\s+tới\s+|\s+to\s+)\s*(.+)")
+YEARS = re.compile(r"(\d{4})\s*-\s*(\d{4})")
+OPEN = (None, None)  # as a range without words is shown: 01/01/2014 – …
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def read_date(text: str) -> PartialDate:
+    """The days that the words name, and the words. Raises NotRead, or ValueError for 31/02."""
+    words = " ".join(text.split())
+    if not words:
+        return PartialDate()
+    try:
+        first, after = _days(words.lower())
+    except OverflowError:  # the year 9999 has no day after it
+        raise NotRead(text) from None
+    for day in (first, after and after - timedelta(days=1)):
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise NotRead(text)
+    if first and after and after <= first:
+        raise ValueError(text)
+    if first and after == first + timedelta(days=1):
+        return PartialDate(DateRange(first, after))  # a full day is always shown one way
+    return PartialDate(DateRange(first, after), words)
+
+
+def _days(words: str) -> tuple[date | None, date | None]:
+    """First day and the day after the last; None where that side is open."""
+    one = _period(words)
+    if one:
+        return one
+    within = WITHIN.fullmatch(words)
+    if within and _period(within[1]):
+        return _period(within[1])
+    both = YEARS.fullmatch(words) or BETWEEN.fullmatch(words)
+    ends = both and [OPEN if end == "…" else _period(end) for end in both.groups()]
+    if ends and all(ends) and ends != [OPEN, OPEN]:
+        return ends[0][0], ends[1][1]
+    return _half_open(words)
+
+
+def _half_open(words: str) -> tuple[date | None, date | None]:
+    for pattern, ends in (
+        (SINCE, lambda period: (period[0], None)),
+        (BEFORE, lambda period: (None, period[0])),
+        (UNTIL, lambda period: (None, period[1])),
+    ):
+        found = pattern.fullmatch(words)
+        period = found and _period(found[1])
+        if period:
+            return ends(period)
+    raise NotRead(words)
+
+
+def _period(words: str) -> tuple[date, date] | None:
+    """A day, a month, a quarter or a year. ValueError: there is no such day."""
+    if found := DAY.fullmatch(words) or ISO.fullmatch(words):
+        numbers = [int(part) for part in found.groups()]
+        year, month, day = numbers if found.re is ISO else numbers[::-1]
+        first = date(year, month, day)
+        return first, first + timedelta(days=1)
+    if found := MONTH.fullmatch(words):
+        return _months(int(found[2]), int(found[1]), 1)
+    if found := QUARTER.fullmatch(words):
+        number = ROMAN.get(found[1]) or int(found[1])
+        return _months(int(found[2]), number * 3 - 2, 3)
+    if found := YEAR.fullmatch(words):
+        first = date(int(found[1]), 1, 1)
+        return first, first + timedelta(days=365 + isleap(first.year))
+    return None
+
+
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    first = date(year, month, 1)
+    last = month + count - 1
+    return first, date(year, last, monthrange(year, last)[1]) + timedelta(days=1)
+
+
+# Amounts: 1.300.000.000 or 1,3 tỷ, with the words that say how exact it is
+
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+SAID = re.compile(
+    r"(?P<before>\D*?)\s*(?P<number>\d[\d.,\s]*?)\s*"
+    r"(?P<times>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)\b\s*)*)"
+    r"(?P<unit>(?:[^\W\d][^\d]*)?)"
+)
+TIMES = {
+    "nghìn": 3, "ngàn": 3, "thousand": 3, "triệu": 6, "million": 6,
+    "tỷ": 9, "tỉ": 9, "billion": 9,
+}  # fmt: skip
+ESTIMATED = ("ước đạt", "ước tính", "ước", "an estimated", "estimated")
+BOUNDS = {
+    "gần": Bound.UNDER, "dưới": Bound.UNDER, "nearly": Bound.UNDER, "under": Bound.UNDER,
+    "trên": Bound.OVER, "hơn": Bound.OVER, "over": Bound.OVER, "more than": Bound.OVER,
+    "khoảng": Bound.ABOUT, "chừng": Bound.ABOUT, "about": Bound.ABOUT, "": Bound.EXACT,
+}  # fmt: skip
+UNITS = {
+    "đồng": "VND", "đ": "VND", "vnd": "VND", "vnđ": "VND", "usd": "USD", "đô la": "USD",
+    "đô la mỹ": "USD", "kíp": "LAK", "kip": "LAK", "lak": "LAK", "nhân dân tệ": "CNY",
+    "tệ": "CNY", "cny": "CNY", "ndt": "CNY", "rmb": "CNY",
+}  # fmt: skip
+LARGEST = Decimal(10) ** 16  # what the register can hold
+
+
+def read_amount(text: str) -> Amount:
+    """The number with its bound, estimate and unit as far as they were typed with it.
+
+    Dots group and a comma parts the decimals, as in Vietnam. Raises NotRead.
+    """
+    words = " ".join(text.lower().split())
+    found = SAID.fullmatch(words)
+    if not found:
+        raise NotRead(text)
+    before, estimate = found["before"].strip(), False
+    for word in ESTIMATED:
+        if before == word or before.startswith(f"{word} "):
+            before, estimate = before.removeprefix(word).strip(), True
+            break
+    if before not in BOUNDS:
+        raise NotRead(text)
+    number = _number(found["number"]) * 10 ** sum(TIMES[one] for one in found["times"].split())
+    unit = found["unit"].strip()
+    if number >= LARGEST:
+        raise NotRead(text)
+    return Amount(number, UNITS.get(unit, unit), BOUNDS[before], estimate)
+
+
+def _number(digits: str) -> Decimal:
+    digits = digits.replace(" ", "")
+    if GROUPED.fullmatch(digits):
+        english = digits.count(",") > 1
+        group, point = (",", ".") if english else (".", ",")
+        return Decimal(digits.replace(group, "").replace(point, "."))
+    if PLAIN.fullmatch(digits) and len(digits) < 30:
+        return Decimal(digits.replace(",", "."))
+    raise NotRead(digits)

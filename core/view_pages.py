@@ -1,0 +1,209 @@
+"""Base views that show: lists, records, fragments of records, search results; and single acts."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView, TemplateView, View
+from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.list import MultipleObjectMixin
+
+from core.access import Permission, ScopedQuerySet
+from core.filters import chips
+from core.lists import Column, Table
+from core.refusals import REFUSED, sentence
+from core.text import tidy
+
+FOUND = 20  # choices that a search in a form shows
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that can be done from a page. `ask` is the question before it is done.
+
+    Kinds: "link" and "main" (the one main button) open a page, "post" and "danger" act at once.
+    """
+
+    label: str
+    url: str
+    kind: str = "link"
+    ask: str = ""
+
+
+class Page:
+    """What every page has: the permission it needs and rows cut down to the user's scope."""
+
+    permission: Permission
+    slug_field = slug_url_kwarg = "uuid"
+    heading = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.permission.held_by(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows.visible_to(self.request.user) if isinstance(rows, ScopedQuerySet) else rows
+
+    def may(self, permission: Permission) -> bool:
+        return permission.held_by(self.request.user)
+
+    def get_actions(self) -> list[Action]:
+        return []
+
+
+class ListPage(Page, MultipleObjectMixin, TemplateView):
+    """Filtered rows as a table, a page at a time, or all of them as CSV by ?as=csv.
+
+    `tabs` are saved views: words and the query string they stand for. `create` names the URL,
+    the words and the permission of the button that adds a record.
+    """
+
+    template_name = "core/list.html"
+    columns: tuple[Column, ...]
+    detail: str  # the name of the URL that a row leads to
+    filterset_class = None
+    default_sort = ""
+    labelled = False  # on a phone: a label before every value, not values in one line
+    tabs: tuple[tuple[str, str], ...] = ()
+    create: tuple[str, str, Permission] | None = None
+    object_list = None
+
+    def get_heading(self):
+        return self.heading or self.get_queryset().model._meta.verbose_name_plural
+
+    def get_actions(self):
+        if not self.create or not self.may(self.create[2]):
+            return []
+        return [Action(self.create[1], reverse(self.create[0]), "main")]
+
+    @cached_property
+    def filterset(self):
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(
+            self.request.GET, queryset=self.get_queryset(), request=self.request
+        )
+
+    @cached_property
+    def table(self):
+        rows = self.filterset.qs if self.filterset else self.get_queryset()
+        return Table(
+            rows,
+            self.columns,
+            self.request.GET,
+            detail=self.detail,
+            default_sort=self.default_sort,
+            labelled=self.labelled,
+        )
+
+    def get_tabs(self) -> list[tuple[str, str, bool]]:
+        """Words, query string, and whether it is the one shown."""
+        passing = ("after", "before", "from", "sort", "columns", "as")
+        now = self.request.GET.copy()
+        for key in passing:
+            now.pop(key, None)
+        shown = "&".join(part for part in now.urlencode().split("&") if not part.endswith("="))
+        return [(words, query, query == shown) for words, query in self.tabs]
+
+    def get_context_data(self, **kwargs):
+        used = chips(self.filterset, self.request.GET) if self.filterset else []
+        return super().get_context_data(
+            table=self.table,
+            filter=self.filterset,
+            chips=used,
+            heading=self.get_heading(),
+            tabs=self.get_tabs(),
+            actions=self.get_actions(),
+            **kwargs,
+        )
+
+    def get_template_names(self):
+        """Filtering as one types asks for the rows only."""
+        boosted = self.request.headers.get("HX-Target") == "rows"
+        return ["core/_list_update.html"] if boosted else [self.template_name]
+
+    def get(self, request, *args, **kwargs):
+        if request.GET.get("as") != "csv":
+            return super().get(request, *args, **kwargs)
+        name = f'attachment; filename="{self.get_queryset().model._meta.model_name}.csv"'
+        return StreamingHttpResponse(
+            self.table.csv(),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": name},
+        )
+
+
+class DetailPage(Page, DetailView):
+    """One record. Its template is <app>/<model>_detail.html unless another is named."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(actions=self.get_actions(), **kwargs)
+
+
+class FragmentPage(Page, DetailView):
+    """A part of a record's page with its own address: the piece alone where a page loads it in,
+    a whole page where somebody follows the link.
+    """
+
+    def get_template_names(self):
+        wanted = self.request.headers.get("HX-Request") == "true"
+        return [self.template_name if wanted else "core/fragment.html"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            piece=self.template_name,
+            heading=self.heading,
+            actions=self.get_actions(),
+            **kwargs,
+        )
+
+
+class PickerPage(Page, MultipleObjectMixin, View):
+    """The search inside a form: ?q=words&name=field gives the records as choices of that field."""
+
+    http_method_names = ["get"]
+
+    @staticmethod
+    def search(rows, words: str):
+        raise NotImplementedError
+
+    def get(self, request, *args, **kwargs):
+        name = tidy(request.GET.get("name", ""))[:100]
+        words = request.GET.get(f"{name}_q") or request.GET.get("q", "")
+        words = tidy(words)[:200].strip()
+        found = list(self.search(self.get_queryset(), words)[: FOUND + 1]) if words else []
+        context = {
+            "found": found[:FOUND],
+            "more": len(found) > FOUND,
+            "name": name,
+            "words": words,
+            "kind": "checkbox" if request.GET.get("many") else "radio",
+        }
+        return render(request, "core/_choices.html", context)
+
+
+class ActionPage(Page, SingleObjectMixin, View):
+    """POST only: run one service on one visible object and go back to it."""
+
+    http_method_names = ["post"]
+    done = _("Done.")
+
+    def post(self, request, *args, **kwargs):
+        target = self.get_object()
+        try:
+            with transaction.atomic():
+                target = self.perform(target) or target
+        except REFUSED as refused:
+            for words in sentence(refused):
+                messages.error(request, words)
+        else:
+            messages.success(request, self.done)
+        return HttpResponseRedirect(target.get_absolute_url())

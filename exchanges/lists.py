@@ -1,0 +1,217 @@
+from datetime import date
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from core.badges import Badge, Words
+from core.fields import Amount, PartialDate, earliest
+from core.lists import NONE_YET, NOT_STATED, Column
+from exchanges.choices import (
+    ActivityKind,
+    AgreedItemStatus,
+    AidDirection,
+    AidSector,
+    AidStatus,
+    IncidentKind,
+    IncidentStatus,
+    ItemOwner,
+    MeetingKind,
+    MeetingStatus,
+    MinutesStatus,
+)
+from partnerships.choices import Side
+
+AMOUNT = ("amount_number", "amount_unit", "amount_bound", "amount_estimate", "amount_words")
+
+MEETING_BADGES = {
+    MeetingStatus.PLANNED: ("clock", ""),
+    MeetingStatus.INVITED: ("half", ""),
+    MeetingStatus.HELD: ("tick", "ok"),
+    MeetingStatus.POSTPONED: ("pause", "warn"),
+    MeetingStatus.CANCELLED: ("square", ""),
+}
+MINUTES_BADGES = {
+    MinutesStatus.DRAFT: ("pencil", ""),
+    MinutesStatus.SUBMITTED: ("half", "warn"),
+    MinutesStatus.RETURNED: ("triangle", "bad"),
+    MinutesStatus.TEXT_AGREED: ("tick", "ok"),
+    MinutesStatus.SIGNED_BY_ONE: ("half", "ok"),
+    MinutesStatus.SIGNED_BY_BOTH: ("tick", "ok"),
+    MinutesStatus.ARCHIVED: ("square", ""),
+}
+AGREED_BADGES = {
+    AgreedItemStatus.OPEN: ("ring", "warn"),
+    AgreedItemStatus.IN_HAND: ("half", "warn"),
+    AgreedItemStatus.DONE: ("tick", "ok"),
+    AgreedItemStatus.DROPPED: ("square", ""),
+}
+INCIDENT_BADGES = {
+    IncidentStatus.REPORTED: ("ring", "warn"),
+    IncidentStatus.VERIFIED: ("half", "warn"),
+    IncidentStatus.RAISED: ("half", "warn"),
+    IncidentStatus.SETTLED: ("tick", "ok"),
+    IncidentStatus.CLOSED: ("square", ""),
+}
+AID_BADGES = {
+    AidStatus.PROPOSED: ("pencil", ""),
+    AidStatus.APPROVED: ("half", ""),
+    AidStatus.UNDER_WAY: ("half", "warn"),
+    AidStatus.HANDED_OVER: ("tick", "ok"),
+    AidStatus.ACCEPTED: ("tick", "ok"),
+    AidStatus.CLOSED: ("square", ""),
+    AidStatus.CANCELLED: ("square", ""),
+}
+BADGES = {
+    MeetingStatus: MEETING_BADGES,
+    MinutesStatus: MINUTES_BADGES,
+    AgreedItemStatus: AGREED_BADGES,
+    IncidentStatus: INCIDENT_BADGES,
+    AidStatus: AID_BADGES,
+}
+
+
+def state(choices, value: str | None) -> Badge | None:
+    """A status with its shape; nothing where there is no record that could have one."""
+    return Badge(choices(value).label, *BADGES[choices][choices(value)]) if value else None
+
+
+def label(choices, value: str | None):
+    return choices(value).label if value else None
+
+
+def day(value: date | None) -> str | None:
+    return f"{value:%d/%m/%Y}" if value else None
+
+
+def held_or_planned(days, words, planned, status) -> object:
+    """The day it was held; of a meeting to come the planned day, and that it is planned."""
+    if status == MeetingStatus.HELD:
+        return PartialDate(days, words)
+    return Words(_("planned for %(day)s") % {"day": day(planned)}, quiet=True) if planned else None
+
+
+def dated(name: str, heading) -> Column:
+    return Column(
+        name,
+        heading,
+        (f"{name}_days", f"{name}_words"),
+        show=PartialDate,
+        order=partial(earliest, name),
+        kind="short",
+        missing=_("time not known"),
+    )
+
+
+MEETINGS = (
+    Column("title", _("Meeting"), ("title",), order="title"),
+    Column(
+        "held",
+        _("Held"),
+        ("held_days", "held_words", "planned", "status"),
+        show=held_or_planned,
+        order=partial(earliest, "held"),
+        kind="short",
+    ),
+    Column("ties", _("Ties"), ("ties",), missing=NONE_YET),
+    Column("kind", _("Kind"), ("kind",), show=partial(label, MeetingKind)),
+    Column("host", _("Host"), ("host",), show=partial(label, Side)),
+    Column("status", _("Status"), ("status",), show=partial(state, MeetingStatus), kind="short"),
+    Column(
+        "minutes",
+        _("Minutes"),
+        ("minutes__status",),
+        show=partial(state, MinutesStatus),
+        missing=NONE_YET,
+        kind="short",
+        link=("exchanges:minutes-detail", "minutes__uuid"),
+    ),
+    Column("place", _("Place"), ("place",), hidden=True),
+    Column("unit", _("Unit"), ("unit__name",), hidden=True, missing=NOT_STATED),
+    Column("year_reviewed", _("Year reviewed"), ("year_reviewed",), kind="number", hidden=True),
+    Column("year_planned", _("Year planned"), ("year_planned",), kind="number", hidden=True),
+)
+
+TIES_TO_MEET = (
+    Column("title", _("Tie"), ("title",), order="title"),
+    Column("code", _("Code"), ("code",), order="code", kind="short"),
+    Column(
+        "plan",
+        _("Not held yet?"),
+        ("uuid",),
+        show=lambda uuid: _("Plan a meeting"),
+        link=("exchanges:tie-meeting-plan", "uuid"),
+        kind="short",
+    ),
+)
+
+AGREED_ITEMS = (
+    Column("title", _("What was agreed"), ("title",), order="title"),
+    Column("owner", _("Owner"), ("owner",), show=partial(label, ItemOwner), missing=NOT_STATED),
+    Column("due", _("Due"), ("due",), show=day, missing=NOT_STATED, kind="short"),
+    Column("status", _("Status"), ("status",), show=partial(state, AgreedItemStatus), kind="short"),
+    Column(
+        "meeting",
+        _("Agreed at"),
+        ("meeting__title",),
+        link=("exchanges:meeting-detail", "meeting__uuid"),
+    ),
+    Column("closed", _("Closed"), ("closed",), show=day, missing=NONE_YET, hidden=True),
+    Column("proof", _("Proof or decision"), ("proof",), missing=NONE_YET, hidden=True),
+)
+
+ACTIVITIES = (
+    Column("title", _("Activity"), ("title",), order="title"),
+    dated("happened", _("Happened")),
+    Column("kind", _("Kind"), ("kind",), show=partial(label, ActivityKind)),
+    Column(
+        "partnership",
+        _("Tie"),
+        ("tie",),
+        missing=NONE_YET,
+        link=("partnerships:partnership-detail", "tie_uuid"),
+    ),
+    Column("unit", _("Unit"), ("unit__word", "unit__name"), show=lambda *name: name),
+    Column("organiser", _("Organiser"), ("organiser__name",), missing=NOT_STATED),
+    Column("place", _("Place"), ("place",), missing=NOT_STATED, hidden=True),
+)
+
+INCIDENTS = (
+    Column("title", _("Incident"), ("title",), order="title"),
+    dated("happened", _("Happened")),
+    Column("kind", _("Kind"), ("kind",), show=partial(label, IncidentKind)),
+    Column("status", _("Status"), ("status",), show=partial(state, IncidentStatus), kind="short"),
+    Column("unit", _("Unit"), ("unit__word", "unit__name"), show=lambda *name: name),
+    Column(
+        "counterpart", _("Other side"), ("counterpart__word", "counterpart__name"),
+        show=lambda *name: name, missing=NOT_STATED,
+    ),
+    Column(
+        "partnership",
+        _("Tie"),
+        ("tie",),
+        missing=NONE_YET,
+        link=("partnerships:partnership-detail", "tie_uuid"),
+        hidden=True,
+    ),
+)  # fmt: skip
+
+AID_PROJECTS = (
+    Column("title", _("Aid"), ("title",), order="title"),
+    Column("givers", _("Giver"), ("givers",), missing=NOT_STATED),
+    Column("receivers", _("Receiver"), ("receivers",), missing=NOT_STATED),
+    Column("amount", _("Amount"), AMOUNT, show=Amount, kind="number", missing=NOT_STATED),
+    dated("handed_over", _("Handed over")),
+    Column("status", _("Status"), ("status",), show=partial(state, AidStatus), kind="short"),
+    Column(
+        "direction", _("Direction"), ("direction",), show=partial(label, AidDirection), hidden=True
+    ),
+    Column("sector", _("Sector"), ("sector",), show=partial(label, AidSector), hidden=True),
+    Column(
+        "partnership",
+        _("Tie"),
+        ("tie",),
+        missing=NONE_YET,
+        link=("partnerships:partnership-detail", "tie_uuid"),
+        hidden=True,
+    ),
+)

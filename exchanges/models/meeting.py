@@ -1,0 +1,231 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet
+from core.basis import Basis, lacking, when_made_here
+from core.fields import PartialDateField, is_one_day, public_id
+from core.history import keep_history
+from exchanges.choices import DelegationRole, MeetingKind, MeetingStatus
+from exchanges.models.days import by_day
+from partnerships.choices import Side
+from partnerships.models import Partnership, PartnershipParty, Person, Post, Unit
+from partnerships.models.subject import sources
+
+HELD_IN_THE_PAST = """
+    IF NEW.status = 'held' AND lower(NEW.held_days) > CURRENT_DATE + 1 THEN
+        RAISE 'a meeting held lies in the past'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'held_not_in_the_future';
+    END IF;
+    RETURN NEW;
+"""
+# Checked at commit, when the ties are there: a meeting of nobody would be seen by nobody.
+OF_A_TIE_OR_A_UNIT = """
+    IF NEW.unit_id IS NULL AND NOT EXISTS (
+        SELECT FROM exchanges_meeting_partnerships WHERE meeting_id = NEW.id
+    ) THEN
+        RAISE 'a meeting names a tie or a unit'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_names_a_tie_or_a_unit';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def held(self):
+        return self.filter(status=MeetingStatus.HELD)
+
+    def held_in(self, period):
+        """Held wholly within the period, as far as is known."""
+        return self.held().filter(held_days__contained_by=period)
+
+    def undated(self):
+        return self.held().filter(held_days__isnull=True)
+
+
+@keep_history()
+class Meeting(models.Model):
+    """A meeting of the two sides of one or more ties, planned or held.
+
+    It is counted once per tie, and once in a roll-up. A meeting that no tie covers names a unit.
+    """
+
+    scope_paths = ("partnerships", "unit")
+
+    uuid = public_id()
+    basis = models.CharField(_("basis"), max_length=16, choices=Basis, default=Basis.MADE_HERE)
+    partnerships = models.ManyToManyField(
+        Partnership, verbose_name=_("ties"), related_name="meetings", blank=True
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        verbose_name=_("unit"),
+        related_name="meetings",
+        null=True,
+        blank=True,
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=MeetingKind)
+    title = models.CharField(_("title"), max_length=255, db_collation="vi-x-icu")
+    status = models.CharField(
+        _("status"), max_length=16, choices=MeetingStatus, default=MeetingStatus.PLANNED
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    planned = models.DateField(_("planned for"), null=True, blank=True)
+    held = PartialDateField(_("held"))
+    begins = models.TimeField(_("begins, Vietnamese time"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    place_unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        verbose_name=_("in the unit"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    host = models.CharField(_("host"), max_length=16, choices=Side, blank=True)
+    host_party = models.ForeignKey(
+        PartnershipParty,
+        models.PROTECT,
+        verbose_name=_("host party"),
+        related_name="hosted",
+        null=True,
+        blank=True,
+    )
+    year_reviewed = models.PositiveSmallIntegerField(_("year reviewed"), null=True, blank=True)
+    year_planned = models.PositiveSmallIntegerField(_("year planned"), null=True, blank=True)
+    sources = sources()
+
+    refusals = {  # what the triggers below say no to
+        "held_not_in_the_future": _("A meeting that was held lies in the past."),
+        "meeting_names_a_tie_or_a_unit": _("Name a tie or a unit."),
+    }
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["title", "id"], name="meeting_by_title"),
+            models.Index(fields=["status"], name="meeting_by_status"),
+            *by_day("held", "meeting"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=[MeetingStatus.POSTPONED, MeetingStatus.CANCELLED])
+                | ~Q(reason=""),
+                name="a_meeting_put_off_has_a_reason",
+                violation_error_message=_("Say why the meeting was postponed or cancelled."),
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(~Q(status=MeetingStatus.HELD) | is_one_day("held")),
+                name="a_meeting_of_our_own_has_a_full_date",
+                violation_error_message=_("Give the day on which the meeting was held."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(year_reviewed__isnull=True) | Q(year_reviewed__range=(1945, 2200)))
+                & (Q(year_planned__isnull=True) | Q(year_planned__range=(1945, 2200))),
+                name="meeting_is_about_years_of_our_time",
+                violation_error_message=_("Give the year with four digits, such as 2024."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="held_not_in_the_future",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=HELD_IN_THE_PAST,
+            ),
+            pgtrigger.Trigger(
+                name="of_a_tie_or_a_unit",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=OF_A_TIE_OR_A_UNIT,
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("exchanges:meeting-detail", args=[self.uuid])
+
+    def begins_over_there(self, time_zone: str):
+        """The time on the clocks of the other side, for a day and time that are known."""
+        if not (self.begins and self.held.is_full):
+            return None
+        home = datetime.combine(self.held.days.lower, self.begins, ZoneInfo("Asia/Ho_Chi_Minh"))
+        return home.astimezone(ZoneInfo(time_zone)).time()
+
+    def missing(self) -> list[str]:
+        """What an office would still look for; pages show it as "còn thiếu …"."""
+        if self.status != MeetingStatus.HELD:
+            return []
+        return lacking(
+            {
+                _("day of the meeting"): self.held.is_full,
+                _("place"): self.place or self.place_unit_id,
+                _("host"): self.host,
+                _("minutes"): hasattr(self, "minutes"),
+            }
+        )
+
+
+@keep_history()
+class Attendance(models.Model):
+    """Somebody in the delegation of a side, with the post they came in."""
+
+    scope_paths = ("meeting__partnerships", "meeting__unit")
+
+    uuid = public_id()
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, verbose_name=_("meeting"), related_name="attendances"
+    )
+    side = models.CharField(_("side"), max_length=16, choices=Side)
+    role = models.CharField(
+        _("role"), max_length=16, choices=DelegationRole, default=DelegationRole.MEMBER
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("person"), related_name="attendances"
+    )
+    post = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        verbose_name=_("post"),
+        related_name="attendances",
+        null=True,
+        blank=True,
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    present = models.BooleanField(_("present"), default=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendances")
+        ordering = ["side", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                name="a_person_is_in_one_delegation",
+                violation_error_message=_("This person is in a delegation already."),
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "side"],
+                condition=Q(role=DelegationRole.HEAD),
+                name="a_delegation_has_one_head",
+                violation_error_message=_("A delegation has one head."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person)

@@ -1,0 +1,46 @@
+"""What every service that enters a record does, once."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from accounts.services import audit
+from core.basis import Basis
+from core.errors import RuleViolation
+from core.languages import TextState
+from partnerships.models import Organisation, Unit
+
+
+def enter(record, *, action: str, by: User, sources: Iterable = (), **details):
+    """Check the row by its own rules, save it with its sources and write the act down."""
+    record.full_clean()
+    record.save()
+    record.sources.set(sources)
+    audit.record(action=action, target=record, by=by, **details)
+    return record
+
+
+def known(**facts) -> dict:
+    """The facts that were given: what is None is left to the default of the model."""
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def told_by_others(basis: Basis, words: str) -> None:
+    """Past records are what others tell; raises RuleViolation for one that is made here."""
+    if basis == Basis.MADE_HERE:
+        raise RuleViolation(words)
+
+
+def unit_or_organisation(who: Unit | Organisation) -> dict:
+    """The columns of a party."""
+    return {"unit": who} if isinstance(who, Unit) else {"organisation": who}
+
+
+def in_languages(text: dict) -> dict:
+    """A text per language as it is kept. Plain words become an unchecked first revision."""
+    return {
+        code: {"text": said, "state": TextState.UNCHECKED, "rev": 1}
+        if isinstance(said, str)
+        else said
+        for code, said in text.items()
+        if said
+    }

@@ -1,0 +1,129 @@
+from django.urls import path
+
+from exchanges.views import (
+    activities,
+    agreed_items,
+    aid_projects,
+    filing,
+    fragments,
+    incidents,
+    meetings,
+    minutes,
+    pickers,
+    tie_aid,
+)
+
+app_name = "exchanges"
+
+MEETINGS = [
+    path("meetings/", meetings.MeetingList.as_view(), name="meeting-list"),
+    path("meetings/new/", meetings.MeetingCreate.as_view(), name="meeting-create"),
+    path("meetings/people/", pickers.AttendeePicker.as_view(), name="attendee-picker"),
+    path("meetings/ties/", pickers.MeetingTiePicker.as_view(), name="meeting-tie-picker"),
+    path("meetings/<uuid:uuid>/", meetings.MeetingDetail.as_view(), name="meeting-detail"),
+    path("meetings/<uuid:uuid>/edit/", meetings.MeetingEdit.as_view(), name="meeting-edit"),
+    path("meetings/<uuid:uuid>/invite/", meetings.MeetingInvite.as_view(), name="meeting-invite"),
+    path("meetings/<uuid:uuid>/hold/", meetings.MeetingHold.as_view(), name="meeting-hold"),
+    path(
+        "meetings/<uuid:uuid>/postpone/",
+        meetings.MeetingPostpone.as_view(),
+        name="meeting-postpone",
+    ),
+    path(
+        "meetings/<uuid:uuid>/plan-again/",
+        meetings.MeetingPlanAgain.as_view(),
+        name="meeting-plan-again",
+    ),
+    path("meetings/<uuid:uuid>/cancel/", meetings.MeetingCancel.as_view(), name="meeting-cancel"),
+    path(
+        "meetings/<uuid:uuid>/minutes/new/", minutes.MinutesCreate.as_view(), name="minutes-create"
+    ),
+]
+
+MINUTES = [
+    path("minutes/<uuid:uuid>/", minutes.MinutesDetail.as_view(), name="minutes-detail"),
+    path("minutes/<uuid:uuid>/edit/", minutes.MinutesEdit.as_view(), name="minutes-edit"),
+    path("minutes/<uuid:uuid>/submit/", minutes.MinutesSubmit.as_view(), name="minutes-submit"),
+    path("minutes/<uuid:uuid>/return/", minutes.MinutesReturn.as_view(), name="minutes-return"),
+    path("minutes/<uuid:uuid>/agree/", minutes.MinutesAgree.as_view(), name="minutes-agree"),
+    path("minutes/<uuid:uuid>/reopen/", minutes.MinutesReopen.as_view(), name="minutes-reopen"),
+]
+
+OTHERS = [
+    path("agreed-items/", agreed_items.AgreedItemList.as_view(), name="agreed-item-list"),
+    path(
+        "agreed-items/<uuid:uuid>/",
+        agreed_items.AgreedItemDetail.as_view(),
+        name="agreed-item-detail",
+    ),
+    path(
+        "agreed-items/<uuid:uuid>/edit/",
+        agreed_items.AgreedItemEdit.as_view(),
+        name="agreed-item-edit",
+    ),
+    path("activities/", activities.ActivityList.as_view(), name="activity-list"),
+    path("activities/<uuid:uuid>/", activities.ActivityDetail.as_view(), name="activity-detail"),
+    path("incidents/", incidents.IncidentList.as_view(), name="incident-list"),
+    path("incidents/<uuid:uuid>/", incidents.IncidentDetail.as_view(), name="incident-detail"),
+    path("aid/", aid_projects.AidProjectList.as_view(), name="aid-project-list"),
+    path("aid/<uuid:uuid>/", aid_projects.AidProjectDetail.as_view(), name="aid-project-detail"),
+]
+
+OF_A_TIE = [
+    path(
+        "ties/<uuid:uuid>/meetings/new/",
+        filing.TieMeetingCreate.as_view(),
+        name="tie-meeting-create",
+    ),
+    path(
+        "ties/<uuid:uuid>/meetings/plan/", filing.TieMeetingPlan.as_view(), name="tie-meeting-plan"
+    ),
+    path("ties/<uuid:uuid>/meetings/", fragments.TieMeetings.as_view(), name="tie-meetings"),
+    path(
+        "ties/<uuid:uuid>/agreed-items/",
+        fragments.TieAgreedItems.as_view(),
+        name="tie-agreed-items",
+    ),
+    path("ties/<uuid:uuid>/aid/", tie_aid.TieAid.as_view(), name="tie-aid"),
+    path("ties/<uuid:uuid>/activities/", fragments.TieActivities.as_view(), name="tie-activities"),
+    path("ties/<uuid:uuid>/incidents/", fragments.TieIncidents.as_view(), name="tie-incidents"),
+]
+
+OF_A_UNIT = [
+    path(
+        "units/<uuid:uuid>/meetings/new/",
+        filing.UnitMeetingCreate.as_view(),
+        name="unit-meeting-create",
+    ),
+    path(
+        "units/<uuid:uuid>/meetings/plan/",
+        filing.UnitMeetingPlan.as_view(),
+        name="unit-meeting-plan",
+    ),
+    path("units/<uuid:uuid>/meetings/", fragments.UnitMeetings.as_view(), name="unit-meetings"),
+    path("units/<uuid:uuid>/aid/", fragments.UnitAid.as_view(), name="unit-aid"),
+    path(
+        "units/<uuid:uuid>/activities/", fragments.UnitActivities.as_view(), name="unit-activities"
+    ),
+    path("units/<uuid:uuid>/incidents/", fragments.UnitIncidents.as_view(), name="unit-incidents"),
+]
+
+OF_AN_ORGANISATION = [
+    path(
+        "organisations/<uuid:uuid>/meetings/",
+        fragments.OrganisationMeetings.as_view(),
+        name="organisation-meetings",
+    ),
+    path(
+        "organisations/<uuid:uuid>/aid/",
+        fragments.OrganisationAid.as_view(),
+        name="organisation-aid",
+    ),
+    path(
+        "organisations/<uuid:uuid>/activities/",
+        fragments.OrganisationActivities.as_view(),
+        name="organisation-activities",
+    ),
+]
+
+urlpatterns = [*MEETINGS, *MINUTES, *OTHERS, *OF_A_TIE, *OF_A_UNIT, *OF_AN_ORGANISATION]

@@ -1,0 +1,229 @@
+"""Pieces for the pages of a tie, a unit and an organisation, which stand one layer below."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import earliest
+from core.pages import Action, FragmentPage
+from exchanges import permissions
+from exchanges.choices import (
+    AgreedItemStatus,
+    AidRole,
+    AidStatus,
+    IncidentStatus,
+    MeetingStatus,
+    MinutesStatus,
+)
+from exchanges.lists import state
+from exchanges.models import Activity, AgreedItem, AidParty, AidProject, Incident, Meeting
+from partnerships.models import Organisation, Partnership, TieReach, Unit, UnitReach
+
+SHOWN = 50  # rows of a piece; the list has all of them
+
+
+class Piece(FragmentPage):
+    """Rows that belong to the tie or unit of the URL and that the user may see."""
+
+    def rows(self):
+        raise NotImplementedError
+
+    @cached_property
+    def found(self) -> list:
+        """One more than is shown tells that there are more."""
+        return list(self.rows()[: SHOWN + 1])
+
+    def get_context_data(self, **kwargs):
+        found = self.found
+        return super().get_context_data(
+            rows=[self.shown(row) for row in found[:SHOWN]], more=len(found) > SHOWN, **kwargs
+        )
+
+    def shown(self, row) -> dict:
+        return {"record": row}
+
+    def within(self):
+        """Units in the reach of the unit of the URL: itself, all below, what it succeeded."""
+        return UnitReach.objects.filter(ancestor=self.object).values("unit")
+
+    def ties_within(self):
+        return TieReach.objects.filter(unit=self.object).values("tie")
+
+
+class Meetings(Piece):
+    template_name = "exchanges/_meetings.html"
+    heading = _("Meetings")
+    permission = permissions.VIEW_MEETING
+
+    def ordered(self, rows):
+        rows = rows.select_related("minutes").order_by(
+            earliest("held", descending=True).desc(), "-pk"
+        )
+        return rows
+
+    def shown(self, meeting):
+        minutes = getattr(meeting, "minutes", None)
+        return {
+            "record": meeting,
+            "status": state(MeetingStatus, meeting.status),
+            "minutes": minutes,
+            "minutes_status": state(MinutesStatus, minutes and minutes.status),
+        }
+
+
+class TieMeetings(Meetings):
+    model = Partnership
+
+    def rows(self):
+        seen = Meeting.objects.visible_to(self.request.user)
+        return self.ordered(seen.filter(partnerships=self.object))
+
+    def get_actions(self):
+        if not self.may(permissions.FILE_MINUTES):
+            return []
+        url = reverse("exchanges:tie-meeting-create", args=[self.object.uuid])
+        return [Action(_("Enter a meeting"), url)]
+
+
+class UnitMeetings(Meetings):
+    model = Unit
+
+    def rows(self):
+        seen = Meeting.objects.visible_to(self.request.user)
+        ours = Meeting.partnerships.through.objects.filter(
+            meeting=OuterRef("pk"), partnership__in=self.ties_within()
+        )
+        return self.ordered(seen.filter(Q(unit__in=self.within()) | Exists(ours)))
+
+
+class OrganisationMeetings(Meetings):
+    model = Organisation
+
+    def rows(self):
+        seen = Meeting.objects.visible_to(self.request.user)
+        ours = Meeting.partnerships.through.objects.filter(
+            meeting=OuterRef("pk"), partnership__parties__organisation=self.object
+        )
+        return self.ordered(seen.filter(Exists(ours)))
+
+
+class TieAgreedItems(Piece):
+    model = Partnership
+    template_name = "exchanges/_agreed_items.html"
+    heading = _("What was agreed")
+    permission = permissions.VIEW_AGREED_ITEM
+
+    def rows(self):
+        seen = AgreedItem.objects.visible_to(self.request.user).select_related("meeting")
+        return seen.filter(meeting__partnerships=self.object).order_by("-meeting", "position")
+
+    def shown(self, item):
+        return {"record": item, "status": state(AgreedItemStatus, item.status)}
+
+
+class Activities(Piece):
+    template_name = "exchanges/_activities.html"
+    heading = _("Activities")
+    permission = permissions.VIEW_ACTIVITY
+
+    def seen(self):
+        rows = Activity.objects.visible_to(self.request.user).prefetch_related("figures")
+        return rows.order_by(earliest("happened", descending=True).desc(), "-pk")
+
+
+class TieActivities(Activities):
+    model = Partnership
+
+    def rows(self):
+        return self.seen().filter(partnership=self.object)
+
+
+class UnitActivities(Activities):
+    model = Unit
+
+    def rows(self):
+        return self.seen().filter(
+            Q(unit__in=self.within())
+            | Q(organiser__seat__in=self.within())
+            | Q(partnership__in=self.ties_within())
+        )
+
+
+class OrganisationActivities(Activities):
+    model = Organisation
+
+    def rows(self):
+        return self.seen().filter(organiser=self.object)
+
+
+class Incidents(Piece):
+    template_name = "exchanges/_incidents.html"
+    heading = _("Incidents")
+    permission = permissions.VIEW_INCIDENT
+
+    def seen(self):
+        rows = Incident.objects.visible_to(self.request.user)
+        return rows.order_by(earliest("happened", descending=True).desc(), "-pk")
+
+    def shown(self, incident):
+        return {"record": incident, "status": state(IncidentStatus, incident.status)}
+
+
+class TieIncidents(Incidents):
+    model = Partnership
+
+    def rows(self):
+        return self.seen().filter(partnership=self.object)
+
+
+class UnitIncidents(Incidents):
+    model = Unit
+
+    def rows(self):
+        return self.seen().filter(
+            Q(unit__in=self.within())
+            | Q(counterpart__in=self.within())
+            | Q(partnership__in=self.ties_within())
+        )
+
+
+class Aid(Piece):
+    template_name = "exchanges/_aid.html"
+    heading = _("Aid")
+    permission = permissions.VIEW_AID
+
+    @cached_property
+    def visible(self):
+        return AidProject.objects.visible_to(self.request.user)
+
+    def seen(self):
+        parties = AidParty.objects.select_related("unit", "organisation")
+        return self.visible.prefetch_related(Prefetch("parties", parties)).order_by("pk")
+
+    def shown(self, project):
+        parties = list(project.parties.all())
+        return {
+            "record": project,
+            "givers": [party.who for party in parties if party.role == AidRole.GIVER],
+            "receivers": [party.who for party in parties if party.role == AidRole.RECEIVER],
+            "status": state(AidStatus, project.status),
+        }
+
+
+class UnitAid(Aid):
+    model = Unit
+
+    def rows(self):
+        theirs = AidParty.objects.filter(project=OuterRef("pk")).filter(
+            Q(unit__in=self.within()) | Q(organisation__seat__in=self.within())
+        )
+        return self.seen().filter(Exists(theirs) | Q(partnership__in=self.ties_within()))
+
+
+class OrganisationAid(Aid):
+    model = Organisation
+
+    def rows(self):
+        theirs = AidParty.objects.filter(project=OuterRef("pk"), organisation=self.object)
+        return self.seen().filter(Exists(theirs))

@@ -1,0 +1,146 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Side(models.TextChoices):
+    HOME = "home", _("Home side")
+    COUNTERPART = "counterpart", _("Counterpart side")
+
+
+class Level(models.TextChoices):
+    """How high a place or tie stands; the country's own word for it is `Unit.word`."""
+
+    PROVINCE = "province", _("Province")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+    CLUSTER = "cluster", _("Village cluster")
+    VILLAGE = "village", _("Village")
+    AGENCY = "agency", _("Agency")
+
+
+class NameKind(models.TextChoices):
+    OFFICIAL = "official", _("Official name")
+    FORMER = "former", _("Former name")
+    ALIAS = "alias", _("Alias")
+
+
+class SuccessionKind(models.TextChoices):
+    KEPT = "kept", _("Kept")
+    RENAMED = "renamed", _("Renamed")
+    NEW_PARENT = "new_parent", _("New parent")
+    MERGED = "merged", _("Merged")
+    DIVIDED = "divided", _("Divided")
+    PART_TRANSFERRED = "part_transferred", _("Part transferred")
+    ABOLISHED = "abolished", _("Abolished")
+
+
+class OrganisationKind(models.TextChoices):
+    COMMITTEE = "committee", _("People's committee or administration")
+    DEPARTMENT = "department", _("Department")
+    ASSOCIATION = "association", _("Association")
+    BORDER_GUARD = "border_guard", _("Border guard station or company")
+    COMMAND = "command", _("Border guard or military command")
+    POLICE = "police", _("Police")
+    HOSPITAL = "hospital", _("Hospital or health station")
+    SCHOOL = "school", _("School")
+    NGO = "ngo", _("Non-governmental organisation")
+    OTHER = "other", _("Other")
+
+
+class PartnershipKind(models.TextChoices):
+    TWINNING = "twinning", _("Twinning")
+    FRIENDSHIP = "friendship", _("Friendship")
+    COOPERATION = "cooperation", _("Cooperation")
+    BRIEFING = "briefing", _("Regular briefing")
+
+
+class PartnershipEventKind(models.TextChoices):
+    ESTABLISHED = "established", _("Established")
+    SUSPENDED = "suspended", _("Suspended")
+    ENDED = "ended", _("Ended")
+    CARRIED_OVER = "carried_over", _("Carried over")
+
+
+class PartnershipStatus(models.TextChoices):
+    """Derived from the events and parties of a tie on a day; never stored."""
+
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    VACANT = "vacant", _("A side is vacant")
+    ENDED = "ended", _("Ended")
+
+
+class CadenceSubject(models.TextChoices):
+    MEETING = "meeting", _("Meeting")
+    ACTIVITY = "activity", _("Activity")
+
+
+class CadenceUnit(models.TextChoices):
+    WEEK = "week", _("week")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class HostRule(models.TextChoices):
+    UNSTATED = "", _("Not stated")
+    ALTERNATING = "alternating", _("The sides take turns")
+    HOME = "home", _("Always the home side")
+    COUNTERPART = "counterpart", _("Always the counterpart side")
+
+
+class PaperKind(models.TextChoices):
+    ARTICLE = "article", _("Press article")
+    LAW = "law", _("Law, decree or treaty")
+    DECISION = "decision", _("Decision")
+    POLICY = "policy", _("Policy")
+    LETTER = "letter", _("Letter")
+    OTHER = "other", _("Other paper")
+
+
+class MemorandumKind(models.TextChoices):
+    AGREEMENT = "agreement", _("Agreement")
+    MEMORANDUM = "memorandum", _("Memorandum of understanding")
+    REGULATION = "regulation", _("Twinning regulation")
+    PROGRAMME = "programme", _("Cooperation programme")
+    MINUTES = "minutes", _("Agreed minutes")
+
+
+class MemorandumStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    CLEARED = "cleared", _("Cleared")
+    SIGNED = "signed", _("Signed")
+    RENEWED = "renewed", _("Renewed")
+    TERMINATED = "terminated", _("Terminated")
+
+
+SIGNED = {MemorandumStatus.SIGNED, MemorandumStatus.RENEWED, MemorandumStatus.TERMINATED}
+
+
+class CommitmentForm(models.TextChoices):
+    CASH = "cash", _("Cash")
+    WORKS = "works", _("Works")
+    TRAINING = "training", _("Training")
+    DEED = "deed", _("Deed")
+
+
+class CommitmentStatus(models.TextChoices):
+    OPEN = "open", _("Open")
+    FULFILLED = "fulfilled", _("Fulfilled")
+    LAPSED = "lapsed", _("Lapsed")
+    WAIVED = "waived", _("Waived")
+
+
+class Measure(models.TextChoices):
+    """What a published figure counts. The first group can be counted from the register too."""
+
+    VILLAGE_TIES = "village_ties", _("Village and cluster ties")
+    COMMUNE_TIES = "commune_ties", _("Commune ties")
+    DISTRICT_TIES = "district_ties", _("District ties")
+    AGENCY_TIES = "agency_ties", _("Agency ties")
+    MEETINGS = "meetings", _("Meetings and exchanges")
+    AGREEMENTS = "agreements", _("Agreements signed")
+    AID_PROJECTS = "aid_projects", _("Aid projects")
+    AID_VALUE = "aid_value", _("Value of aid")
+    TRADE = "trade", _("Trade")
+    PATIENTS = "patients", _("Patients treated")
+    OTHER = "other", _("Other")

@@ -1,0 +1,43 @@
+from partnerships.models.border import BorderProfile
+from partnerships.models.cadence import Cadence
+from partnerships.models.commitment import Commitment, CommitmentReceiver
+from partnerships.models.country import Border, Country
+from partnerships.models.figure import Note, StatedFigure
+from partnerships.models.memorandum import Memorandum, MemorandumParty, Signatory
+from partnerships.models.organisation import Charge, Organisation
+from partnerships.models.paper import Paper, Source
+from partnerships.models.partnership import Partnership
+from partnerships.models.party import PartnershipEvent, PartnershipParty
+from partnerships.models.person import Person, Post
+from partnerships.models.reach import TieReach, UnitReach
+from partnerships.models.succession import UnitSuccession
+from partnerships.models.unit import Unit, UnitName, UnitParent
+
+__all__ = [
+    "Border",
+    "BorderProfile",
+    "Cadence",
+    "Charge",
+    "Commitment",
+    "CommitmentReceiver",
+    "Country",
+    "Memorandum",
+    "MemorandumParty",
+    "Note",
+    "Organisation",
+    "Paper",
+    "Partnership",
+    "PartnershipEvent",
+    "PartnershipParty",
+    "Person",
+    "Post",
+    "Signatory",
+    "Source",
+    "StatedFigure",
+    "TieReach",
+    "Unit",
+    "UnitName",
+    "UnitParent",
+    "UnitReach",
+    "UnitSuccession",
+]

@@ -1,0 +1,78 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet
+from core.fields import public_id
+from core.history import keep_history
+from partnerships.choices import CadenceSubject, CadenceUnit, HostRule
+from partnerships.models.partnership import Partnership
+from partnerships.models.subject import just_one_of, sources
+from partnerships.models.unit import Unit
+
+
+@keep_history()
+class Cadence(models.Model):
+    """How often a tie or a unit meets or does something: every n weeks, months or years, on a
+    weekday or on fixed days of the year ("09-02" is 2 September).
+
+    A recommended cadence is advice of a source and not yet a practice.
+    """
+
+    scope_paths = ("partnership", "unit")
+
+    uuid = public_id()
+    partnership = models.ForeignKey(
+        Partnership,
+        models.PROTECT,
+        verbose_name=_("tie"),
+        related_name="cadences",
+        null=True,
+        blank=True,
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        verbose_name=_("unit"),
+        related_name="cadences",
+        null=True,
+        blank=True,
+    )
+    subject = models.CharField(_("of"), max_length=16, choices=CadenceSubject)
+    title = models.CharField(_("what happens"), max_length=255)
+    every = models.PositiveSmallIntegerField(_("every"), default=1)
+    each = models.CharField(
+        _("week, month or year"), max_length=8, choices=CadenceUnit, default=CadenceUnit.YEAR
+    )
+    weekday = models.PositiveSmallIntegerField(_("weekday, Monday is 1"), null=True, blank=True)
+    days = ArrayField(
+        models.CharField(max_length=5), default=list, blank=True, verbose_name=_("fixed days")
+    )
+    host_rule = models.CharField(
+        _("host"), max_length=16, choices=HostRule, default=HostRule.UNSTATED, blank=True
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    recommended = models.BooleanField(_("only recommended"), default=False)
+    sources = sources()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cadence")
+        verbose_name_plural = _("cadences")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=just_one_of("partnership", "unit"),
+                name="cadence_is_of_a_tie_or_a_unit",
+            ),
+            models.CheckConstraint(condition=Q(every__gt=0), name="cadence_comes_round"),
+            models.CheckConstraint(
+                condition=Q(weekday__isnull=True) | Q(weekday__range=(1, 7)),
+                name="cadence_names_a_day_of_the_week",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,159 @@
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet
+from core.fields import public_id
+from core.history import keep_history
+from core.search import fold, folded_field, folded_index
+from partnerships.choices import OrganisationKind
+from partnerships.models.country import Country
+from partnerships.models.subject import just_one_of
+from partnerships.models.unit import Unit
+
+SEAT_IN_ITS_COUNTRY = """
+    IF NEW.seat_id IS NOT NULL AND NEW.country_id <>
+        (SELECT country_id FROM partnerships_unit WHERE id = NEW.seat_id) THEN
+        RAISE 'an organisation sits in its own country'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_sits_in_its_country';
+    END IF;
+    RETURN NEW;
+"""
+# A tie of agencies is in reach through their seats.
+REFRESH_REACH_OF_A_SEAT = """
+    IF OLD.seat_id IS DISTINCT FROM NEW.seat_id THEN
+        PERFORM refresh_reach(OLD.seat_id, NEW.seat_id);
+    END IF;
+    RETURN NULL;
+"""
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def named(self, typed: str):
+        """Organisations with a name like this, typed with or without tone marks."""
+        return self.filter(folded__contains=fold(typed))
+
+
+@keep_history()
+class Organisation(models.Model):
+    """A department, association, station, company, hospital, school or NGO, with the unit it sits
+    in; of a foreign one perhaps only the country is known.
+    """
+
+    uuid = public_id()
+    name = models.CharField(_("name"), max_length=200, db_collation="vi-x-icu")
+    folded = folded_field("name")
+    other_names = models.JSONField(_("names in other languages"), default=dict, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=OrganisationKind, default=OrganisationKind.OTHER
+    )
+    country = models.ForeignKey(Country, models.PROTECT, verbose_name=_("country"))
+    seat = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        verbose_name=_("seat"),
+        related_name="organisations",
+        null=True,
+        blank=True,
+    )
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("first day it is no more"), null=True, blank=True)
+    sources = models.ManyToManyField(
+        "partnerships.Source",
+        verbose_name=_("sources"),
+        related_name="organisation_set",
+        blank=True,
+    )
+
+    refusals = {  # what the triggers below say no to
+        "organisation_sits_in_its_country": _("The seat lies in the country of the organisation."),
+    }
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        indexes = [
+            folded_index("organisation_by_folded_name"),
+            models.Index(fields=["name", "id"], name="organisation_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gt=F("since")), name="organisation_ends_after_it_starts"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="organisation_sits_in_its_country",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=SEAT_IN_ITS_COUNTRY,
+            ),
+            pgtrigger.Trigger(
+                name="refresh_reach",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=REFRESH_REACH_OF_A_SEAT,
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partnerships:organisation-detail", args=[self.uuid])
+
+
+@keep_history()
+class Charge(models.Model):
+    """An organisation, such as a border guard station, has charge of a unit or a tie for a time:
+    its people then see it.
+    """
+
+    scope_paths = ("organisation", "unit", "partnership")
+
+    uuid = public_id()
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="charges"
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        verbose_name=_("unit"),
+        related_name="charges",
+        null=True,
+        blank=True,
+    )
+    partnership = models.ForeignKey(
+        "partnerships.Partnership",
+        models.PROTECT,
+        verbose_name=_("tie"),
+        related_name="charges",
+        null=True,
+        blank=True,
+    )
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("first day it is no more"), null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("charge")
+        verbose_name_plural = _("charges")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gt=F("since")), name="charge_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=just_one_of("unit", "partnership"),
+                name="charge_is_of_a_unit_or_a_tie",
+                violation_error_message=_("Name either a unit or a tie."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.unit or self.partnership}"

@@ -1,0 +1,140 @@
+"""What several pages of this app share: parts with their own address, days, words, sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.pages import Action, FragmentPage, ListPage
+from core.reading import read_date
+from core.text import tidy
+from partnerships.choices import CadenceUnit, HostRule, NameKind, PaperKind
+from partnerships.models import UnitName
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a record page that has an address of its own, perhaps kept by an app above."""
+
+    id: str
+    words: str
+    url: str
+
+
+def sections(user, record, declared: Iterable[tuple[str, str, str]]) -> list[Section]:
+    """The declared parts (id, words, name of the URL) that are there and open to the user."""
+    found = [Section(id_, words, address(user, name, record)) for id_, words, name in declared]
+    return [section for section in found if section.url]
+
+
+def address(user, name: str, record, query: str = "") -> str:
+    """The URL of a page of a record, if there is such a page and the user may open it.
+
+    With `query` the page is not the record's own and is told of it: ?tie=<uuid>.
+    """
+    try:
+        url = reverse(name, args=[] if query else [record.uuid])
+    except NoReverseMatch:
+        return ""
+    page = getattr(resolve(url).func, "view_class", None)
+    if page is None or not page.permission.held_by(user):
+        return ""
+    return f"{url}?{query}={record.uuid}" if query else url
+
+
+def asked_day(request) -> date:
+    """The day that ?on= names in full; else today."""
+    try:
+        found = read_date(tidy(request.GET.get("on", ""))[:40])
+    except ValueError:
+        found = None
+    return found.days.lower if found and found.is_full else timezone.localdate()
+
+
+class RecordList(ListPage):
+    """A list whose heading is known, so that no second look at the rows is needed for it."""
+
+    related: tuple[tuple[str, str], ...] = ()  # words and URL names of lists that stand beside it
+
+    def get_heading(self):
+        rows = self.model or self.queryset.model
+        return self.heading or rows._meta.verbose_name_plural
+
+    def get_actions(self):
+        beside = [
+            (words, name, resolve(reverse(name)).func.view_class) for words, name in self.related
+        ]
+        links = [Action(w, reverse(name)) for w, name, page in beside if self.may(page.permission)]
+        return links + super().get_actions()
+
+
+class Part(FragmentPage):
+    """A part of a record's page: `rows(record)` are what its template shows."""
+
+    def rows(self, record):
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rows=self.rows(self.object), **kwargs)
+
+
+def with_own_name(rows: QuerySet) -> QuerySet:
+    """Adds `own_name` of units."""
+    names = UnitName.objects.filter(
+        unit=OuterRef("pk"),
+        kind=NameKind.OFFICIAL,
+        language=OuterRef("country__paper_language"),
+    ).exclude(language="vi")
+    return rows.annotate(own_name=Subquery(names.values("text")[:1]))
+
+
+def gathered(*groups: Iterable) -> list[dict]:
+    """The sources of several records, each once: paper by paper, its passages under it."""
+    papers: dict[str, dict] = {}
+    for record in (record for group in groups for record in group):
+        for said in record.cited:
+            title = said["title"] if said["published"] else PaperKind(said["kind"]).label
+            paper = papers.setdefault(
+                said["paper"], {"uuid": said["paper"], "title": title, "passages": set()}
+            )
+            paper["passages"].add((said["paragraph"] or 0, said["reference"]))
+    return [
+        paper | {"passages": sorted(paper["passages"])}
+        for paper in sorted(papers.values(), key=lambda paper: str(paper["title"]))
+    ]
+
+
+def how_often(cadence) -> str:
+    """every 6 months, on Saturdays, on 2 September; the sides take turns (only recommended)."""
+    often = {
+        CadenceUnit.WEEK: ngettext("every week", "every %(n)s weeks", cadence.every),
+        CadenceUnit.MONTH: ngettext("every month", "every %(n)s months", cadence.every),
+        CadenceUnit.YEAR: ngettext("every year", "every %(n)s years", cadence.every),
+    }[CadenceUnit(cadence.each)]
+    said = [often % {"n": cadence.every}]
+    if cadence.weekday:
+        said.append(weekdays()[cadence.weekday - 1])
+    said += [_("on %(day)s") % {"day": "/".join(reversed(day.split("-")))} for day in cadence.days]
+    if cadence.host_rule:
+        said.append(str(HostRule(cadence.host_rule).label))
+    words = ", ".join(said)
+    return (
+        _("%(cadence)s (only recommended)") % {"cadence": words} if cadence.recommended else words
+    )
+
+
+def weekdays() -> list[str]:
+    return [
+        _("on Mondays"),
+        _("on Tuesdays"),
+        _("on Wednesdays"),
+        _("on Thursdays"),
+        _("on Fridays"),
+        _("on Saturdays"),
+        _("on Sundays"),
+    ]

@@ -1,0 +1,163 @@
+"""Names and sources of a review, looked up at the end and all at once.
+
+While records are read, a name is an empty dictionary and a source an empty list that somebody
+holds already; `fill()` writes into them. So a hundred gifts cost as many queries as one.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import F, Value
+
+from partnerships.choices import Level, NameKind
+from partnerships.models import Organisation, Person, Source, Unit, UnitName, UnitParent
+from reports.figures.shapes import partial, text
+
+SMALL = {Level.VILLAGE, Level.CLUSTER, Level.COMMUNE}  # named with the unit they lie in
+
+
+class Books:
+    def __init__(self, *, on: date):
+        self.on = on
+        self._names: dict[int, list[tuple[dict, bool]]] = defaultdict(list)
+        self._cited: dict[tuple[type, int], list[list]] = defaultdict(list)
+        self._papers: dict[int, dict] = {}
+
+    # Names
+
+    def unit(self, pk: int | None, *, wide: bool = False) -> dict | None:
+        """The name of a unit on the last day of the period; `wide` adds what it lies in."""
+        if pk is None:
+            return None
+        name = {}
+        self._names[pk].append((name, wide))
+        return name
+
+    def place(self, unit: int | None, words: str) -> dict | None:
+        """Where something happened: a unit, or the words for it."""
+        return text(words) if unit is None else self.unit(unit)
+
+    def who(self, record, *, wide: bool = False) -> dict:
+        """The name of a party: `record` has `unit_id` and `organisation`."""
+        if record.unit_id:
+            return self.unit(record.unit_id, wide=wide)
+        return organisation(record.organisation)
+
+    def fill(self) -> None:
+        self._fill_names()
+        self._fill_sources()
+
+    def _fill_names(self) -> None:
+        above = self._parents()
+        wanted = set(self._names) | set(above.values())
+        units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=wanted)}
+        names = defaultdict(list)
+        for name in UnitName.objects.filter(unit__in=wanted).order_by("pk"):
+            names[name.unit_id].append(name)
+        for pk, waiting in self._names.items():
+            for name, wide in waiting:
+                name.update(self._called(units[pk], names[pk]))
+                parent = units.get(above.get(pk))
+                if parent and (wide or units[pk].level in SMALL):
+                    name["in"] = self._called(parent, names[parent.pk])
+
+    def _parents(self) -> dict[int, int]:
+        """The unit above each, on the day; before any is known, the first one known."""
+        found = {}
+        rows = UnitParent.objects.filter(unit__in=self._names).order_by(
+            F("since").asc(nulls_first=True)
+        )
+        for row in rows:
+            stands = (row.since is None or row.since <= self.on) and (
+                row.until is None or row.until > self.on
+            )
+            if stands or row.unit_id not in found:
+                found[row.unit_id] = row.parent_id
+        return found
+
+    def _called(self, unit: Unit, names: list[UnitName]) -> dict:
+        word = unit.word.strip()
+        own = unit.name.removeprefix(f"{word} ") if word else unit.name
+        called = {"level": word.lower(), "vi": own}
+        for name in sorted(names, key=self._preference):
+            if name.language != "vi":
+                called.setdefault(name.language, name.text)
+            elif name.kind == NameKind.FORMER and name.until and self._covers(name):
+                called["vi"] = name.text.removeprefix(f"{word} ")
+        return called
+
+    def _preference(self, name: UnitName) -> tuple:
+        return (name.kind != NameKind.OFFICIAL, not self._covers(name), name.pk)
+
+    def _covers(self, name: UnitName) -> bool:
+        return (name.since is None or name.since <= self.on) and (
+            name.until is None or name.until > self.on
+        )
+
+    # Sources
+
+    def source(self, record) -> list:
+        """Where a record is known from: references into the list of sources."""
+        refs = []
+        self._cited[type(record), record.pk].append(refs)
+        return refs
+
+    def _fill_sources(self) -> None:
+        found = self._citations()
+        if not found:
+            return
+        passages = Source.objects.filter(pk__in={pk for *_record, pk in found})
+        by_pk = {one.pk: one for one in passages.select_related("paper__issuer")}
+        for label, record, pk in sorted(found):
+            passage = by_pk[pk]
+            ref = {"key": self._key(passage), "paragraph": passage.paragraph}
+            for refs in self._waiting[label, record]:
+                if ref not in refs:
+                    refs.append(ref)
+
+    def _citations(self) -> list[tuple[str, int, int]]:
+        """(kind of record, its key, its source), for all kinds in one query."""
+        self._waiting = {(model._meta.label, pk): refs for (model, pk), refs in self._cited.items()}
+        parts = []
+        for model in sorted({model for model, _pk in self._cited}, key=lambda one: one._meta.label):
+            through = model.sources.through
+            own = f"{model._meta.model_name}_id"
+            pks = [pk for kind, pk in self._cited if kind is model]
+            rows = through.objects.filter(**{f"{own}__in": pks})
+            label = Value(model._meta.label)
+            parts.append(rows.values_list(label, F(own), F("source_id")))
+        return list(parts[0].union(*parts[1:], all=True)) if parts else []
+
+    def _key(self, passage: Source) -> str:
+        paper = passage.paper
+        if paper.pk not in self._papers:
+            self._papers[paper.pk] = {
+                "key": f"S{len(self._papers) + 1}",
+                "title": paper.title,
+                "publisher": paper.from_whom or None,
+                "published": partial(paper.dated),
+            }
+        return self._papers[paper.pk]["key"]
+
+    def cited_papers(self) -> list[dict]:
+        return list(self._papers.values())
+
+
+def organisation(found: Organisation | None) -> dict | None:
+    if found is None:
+        return None
+    return {"level": "", "vi": found.name} | _others(found.other_names)
+
+
+def person(found: Person) -> dict:
+    return {"level": "", "vi": found.name} | _others(found.other_names)
+
+
+def _others(names: dict) -> dict:
+    """Names in other languages, given as plain words or as texts with a state."""
+    said = {}
+    for code, name in (names or {}).items():
+        words = name.get("text") if isinstance(name, dict) else name
+        if words and code != "vi":
+            said[code] = words
+    return said

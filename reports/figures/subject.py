@@ -1,0 +1,139 @@
+"""What is reviewed: ties with their sides on the last day of the period, or a unit."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+
+from partnerships.choices import Side
+from partnerships.models import (
+    BorderProfile,
+    Partnership,
+    PartnershipParty,
+    TieReach,
+    Unit,
+)
+from reports.models import AnnualReview
+
+
+@dataclass(frozen=True)
+class SideOf:
+    """One side: its parties then, those before them, and since when nobody stands there."""
+
+    parties: list[PartnershipParty] = field(default_factory=list)
+    before: list[PartnershipParty] = field(default_factory=list)
+    vacant_since: date | None = None
+
+    @property
+    def shown(self) -> list[PartnershipParty]:
+        """Those who stand, or those who stood last."""
+        if self.parties:
+            return self.parties
+        return [p for p in self.before if p.ended_on() == self.vacant_since] or self.before
+
+    @property
+    def everybody(self) -> list[PartnershipParty]:
+        return [*self.parties, *self.before]
+
+    @property
+    def units(self) -> set[int]:
+        return {party.unit_id for party in self.everybody if party.unit_id}
+
+    @property
+    def organisations(self) -> set[int]:
+        return {party.organisation_id for party in self.everybody if party.organisation_id}
+
+
+@dataclass(frozen=True)
+class Subject:
+    period: DateRange
+    on: date
+    ties: list[Partnership]
+    home: SideOf
+    counterpart: SideOf
+    unit: Unit | None = None
+    country: str = ""
+    units: frozenset[int] = frozenset()
+    organisations: frozenset[int] = frozenset()
+
+    @property
+    def tie_ids(self) -> list[int]:
+        return [tie.pk for tie in self.ties]
+
+    def side(self, name: str) -> SideOf:
+        return self.home if name == Side.HOME else self.counterpart
+
+    def side_of_unit(self, unit: int | None) -> str | None:
+        """On which side a unit stands; None for the rest."""
+        if unit in self.home.units or (self.unit and unit == self.unit.pk):
+            return Side.HOME.value
+        return Side.COUNTERPART.value if unit in self.counterpart.units else None
+
+    def with_ties_below(self, below: list[Partnership]) -> "Subject":
+        """The same with the ties below it and their places, for what is told of them."""
+        parties = [party for tie in below for party in tie.parties.all()]
+        return replace(
+            self,
+            ties=[*self.ties, *(tie for tie in below if tie.pk not in set(self.tie_ids))],
+            units=self.units | {p.unit_id for p in parties if p.unit_id},
+            organisations=self.organisations
+            | {p.organisation_id for p in parties if p.organisation_id},
+        )
+
+
+def subject_of(review: AnnualReview) -> Subject:
+    series = review.series
+    ties = Partnership.objects.order_by("code")
+    if series.unit_id:
+        ties = ties.filter(pk__in=TieReach.objects.filter(unit=series.unit_id).values("tie"))
+    else:
+        ties = ties.filter(review_series=series)
+    ties = list(ties.with_established().select_related("frame"))
+    sides = _sides(ties, series.unit_id, review.last_day)
+    everybody = [*sides[Side.HOME].everybody, *sides[Side.COUNTERPART].everybody]
+    own = {series.unit_id} if series.unit_id else set()
+    return Subject(
+        period=review.period,
+        on=review.last_day,
+        ties=ties,
+        home=sides[Side.HOME],
+        counterpart=sides[Side.COUNTERPART],
+        unit=series.unit,
+        country=_country(sides[Side.COUNTERPART].everybody, series.unit),
+        units=frozenset(own | {p.unit_id for p in everybody if p.unit_id}),
+        organisations=frozenset(p.organisation_id for p in everybody if p.organisation_id),
+    )
+
+
+def _sides(ties: list[Partnership], unit: int | None, on: date) -> dict[str, SideOf]:
+    parties = PartnershipParty.objects.filter(partnership__in=ties)
+    if unit:  # of a unit: only the ties that it has itself name its counterparts
+        own = PartnershipParty.objects.filter(unit=unit).values("partnership")
+        parties = parties.filter(partnership__in=own)
+    by_side = {Side.HOME: {}, Side.COUNTERPART: {}}
+    for party in parties.select_related("unit", "organisation").order_by("pk"):
+        by_side[Side(party.side)].setdefault((party.unit_id, party.organisation_id), party)
+    return {side: _side(list(found.values()), on) for side, found in by_side.items()}
+
+
+def _side(parties: list[PartnershipParty], on: date) -> SideOf:
+    standing = [p for p in parties if _stands(p, on)]
+    before = [p for p in parties if p.ended_on() and p.ended_on() <= on]
+    since = None if standing else max((p.ended_on() for p in before), default=None)
+    return SideOf(standing, before, since)
+
+
+def _stands(party: PartnershipParty, on: date) -> bool:
+    ended = party.ended_on()
+    return (party.since is None or party.since <= on) and (ended is None or ended > on)
+
+
+def _country(parties: list[PartnershipParty], unit: Unit | None) -> str:
+    """The other side's state; for a unit without ties, the one across its border."""
+    for party in parties:
+        return (party.unit or party.organisation).country_id
+    if unit is None:
+        return ""
+    near = BorderProfile.objects.filter(Q(unit=unit) | Q(unit__children=unit))
+    return near.values_list("border__neighbour", flat=True).first() or ""

@@ -1,0 +1,40 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import RecordFilter
+from core.search import Folded, fold
+from reports.choices import ReviewStatus
+from reports.models import AnnualReview, ReviewSeries
+
+
+class AnnualReviewFilter(RecordFilter):
+    q = django_filters.CharFilter(
+        method="called", label=_("Name of the tie or unit"), max_length=200
+    )
+    status = django_filters.ChoiceFilter(choices=ReviewStatus, label=_("Status"))
+    year = django_filters.NumberFilter(
+        method="about", label=_("Year"), min_value=1945, max_value=2200
+    )
+
+    class Meta:
+        model = AnnualReview
+        fields = ["q", "status", "year"]
+
+    def called(self, rows, _name, typed):
+        found = ReviewSeries.objects.annotate(folded_now=Folded("title"))
+        return rows.filter(series__in=found.filter(folded_now__contains=fold(typed)).values("pk"))
+
+    def about(self, rows, _name, year):
+        days = f"[{int(year)}-01-01,{int(year) + 1}-01-01)"
+        return rows.filter(period__overlap=days)
+
+
+class ReviewSeriesFilter(RecordFilter):
+    q = django_filters.CharFilter(method="called", label=_("Title"), max_length=200)
+
+    class Meta:
+        model = ReviewSeries
+        fields = ["q"]
+
+    def called(self, rows, _name, typed):
+        return rows.annotate(folded_now=Folded("title")).filter(folded_now__contains=fold(typed))

@@ -1,0 +1,57 @@
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from core.badges import Badge
+from core.lists import NONE_YET, Column
+from reports.choices import ReviewStatus
+
+BADGES = {
+    ReviewStatus.DRAFT: ("pencil", ""),
+    ReviewStatus.FROZEN: ("half", "warn"),
+    ReviewStatus.APPROVED: ("half", "ok"),
+    ReviewStatus.SENT: ("tick", "ok"),
+    ReviewStatus.ARCHIVED: ("square", ""),
+}
+
+
+def status_badge(status: str) -> Badge:
+    icon, tone = BADGES[ReviewStatus(status)]
+    return Badge(ReviewStatus(status).label, icon, tone)
+
+
+def period(days) -> str:
+    """ "2024", or both days of any other span."""
+    first, last = days.lower, days.upper - timedelta(days=1)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
+
+
+def day(value) -> str:
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+ANNUAL_REVIEWS = (
+    Column("series", _("Review of"), ("series__title",), order="series__title"),
+    Column(
+        "period", _("Period"), ("period",), show=period, order="period__startswith", kind="short"
+    ),
+    Column("edition", _("Edition"), ("edition",), order="edition", kind="number"),
+    Column("status", _("Status"), ("status",), show=status_badge, order="status"),
+    Column("cut_off", _("Cut-off day"), ("cut_off",), show=day, kind="short", missing=NONE_YET),
+    Column("languages", _("Languages"), ("languages",), show=lambda codes: ", ".join(codes)),
+    Column("code", _("Code"), ("series__code",), order="series__code", hidden=True),
+)
+REVIEW_SERIES = (
+    Column("title", _("Review of"), ("title",), order="title"),
+    Column("code", _("Code"), ("code",), order="code", kind="short"),
+    Column("reviews", _("Reviews"), ("reviews_made",), kind="number", missing=NONE_YET),
+    Column(
+        "latest",
+        _("Last period"),
+        ("last_period",),
+        show=lambda d: d and period(d),
+        missing=NONE_YET,
+    ),
+)

@@ -1,0 +1,168 @@
+"""What the register holds within a user's area, counted for the home page in few queries."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Least
+
+from accounts.models import User
+from core.lists import COUNTED
+from exchanges.choices import MinutesStatus
+from exchanges.models import AgreedItem, AidProject, Meeting, Minutes
+from partnerships.choices import SIGNED, PartnershipStatus, Side
+from partnerships.models import Commitment, Memorandum, Partnership, PartnershipParty
+from reports.choices import ReviewStatus
+from reports.models import AnnualReview
+
+SOON = timedelta(days=180)  # a text that ends within half a year is on the list
+
+
+class CappedCount(Subquery):
+    """How many rows there are, counted up to one more than a list counts."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+    empty_result_set_value = 0  # of somebody whose reach is empty
+
+    def __init__(self, rows: QuerySet):
+        super().__init__(rows.order_by().values("pk")[: COUNTED + 1])
+
+
+class Reach:
+    """The user with their reach looked up once, for several `visible_to` on one page."""
+
+    def __init__(self, user: User):
+        self._user = user
+        self.units = self
+
+    def __getattr__(self, name):
+        return getattr(self._user, name)
+
+    @cached_property
+    def _reached(self):
+        return self._user.units.reach(organisation=self._user.organisation_id)
+
+    def reach(self, *, organisation=None):
+        return self._reached
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The register of one user on one day."""
+
+    user: User
+    on: date
+
+    @cached_property
+    def who(self) -> Reach:
+        return Reach(self.user)
+
+    @property
+    def ties(self) -> QuerySet:
+        return Partnership.objects.visible_to(self.who)
+
+    @property
+    def vacant(self) -> QuerySet:
+        rows = self.ties.with_status(self.on)
+        return rows.filter(status=PartnershipStatus.VACANT)
+
+    @property
+    def vacant_since(self) -> QuerySet:
+        """The same with the day on which the last party of theirs ended, as `ended`."""
+        gone = Least("parties__until", "parties__unit__valid_to", "parties__organisation__until")
+        return self.vacant.annotate(ended=Max(gone))
+
+    @property
+    def suspended(self) -> QuerySet:
+        return self.ties.with_status(self.on).filter(status=PartnershipStatus.SUSPENDED)
+
+    @property
+    def memoranda(self) -> QuerySet:
+        return Memorandum.objects.visible_to(self.who)
+
+    @property
+    def ending(self) -> QuerySet:
+        """Signed texts whose term is over or soon will be, and that none renews."""
+        rows = self.memoranda.filter(
+            status__in=SIGNED, term__endswith__lte=self.on + SOON, renewed_by=None
+        )
+        return rows.order_by("term__endswith", "pk")
+
+    @property
+    def waiting(self) -> QuerySet:
+        """Minutes that stations filed and nobody has checked; not one's own."""
+        rows = Minutes.objects.visible_to(self.who).filter(status=MinutesStatus.SUBMITTED)
+        return rows.exclude(filed_by=self.user).select_related("meeting").order_by("pk")
+
+    @property
+    def reviews(self) -> QuerySet:
+        """Reviews in work."""
+        rows = AnnualReview.objects.visible_to(self.who).not_issued()
+        return rows.select_related("series").defer("figures", "narrative").order_by("-pk")
+
+    @property
+    def to_approve(self) -> QuerySet:
+        return self.reviews.filter(status=ReviewStatus.FROZEN)
+
+    @property
+    def overdue_items(self) -> QuerySet:
+        rows = AgreedItem.objects.visible_to(self.who).open().filter(due__lt=self.on)
+        return rows.order_by("due", "pk")
+
+    @property
+    def undated_items(self) -> QuerySet:
+        rows = AgreedItem.objects.visible_to(self.who).open()
+        return rows.filter(Q(due__isnull=True) | Q(owner=""))
+
+    @property
+    def unstated(self) -> QuerySet:
+        """Commitments whose interval the text leaves open."""
+        return Commitment.objects.visible_to(self.who).filter(interval_months__isnull=True)
+
+    @property
+    def commitments(self) -> QuerySet:
+        return Commitment.objects.visible_to(self.who)
+
+    @property
+    def meetings(self) -> QuerySet:
+        return Meeting.objects.visible_to(self.who)
+
+    @property
+    def without_minutes(self) -> QuerySet:
+        return self.meetings.held().filter(minutes__isnull=True)
+
+    @property
+    def aid(self) -> QuerySet:
+        return AidProject.objects.visible_to(self.who)
+
+    @property
+    def undated_aid(self) -> QuerySet:
+        return self.aid.given().undated()
+
+    @property
+    def unsigned(self) -> QuerySet:
+        """Memoranda of which nobody knows the full day of signing."""
+        return self.memoranda.filter(signed_days__isnull=True)
+
+    def count(self, *names: str) -> dict[str, int]:
+        """Several of them counted in one query, each up to 1,001."""
+        counts = {name: CappedCount(getattr(self, name)) for name in names}
+        return User.objects.filter(pk=self.user.pk).values(**counts).get()
+
+    def by_level_and_country(self) -> list[dict]:
+        """Ties at each level with the country that their first counterpart is in."""
+        across = PartnershipParty.objects.filter(
+            partnership=OuterRef("pk"), side=Side.COUNTERPART
+        ).order_by("pk")
+        rows = self.ties.annotate(
+            country=Subquery(across.values("unit__country")[:1]),
+            agency_country=Subquery(across.values("organisation__country")[:1]),
+        )
+        grouped = rows.order_by().values("country", "agency_country", "level")
+        return list(grouped.annotate(n=Count("pk", distinct=True)))
+
+
+def capped(number: int) -> str:
+    return f"{COUNTED}+" if number > COUNTED else str(number)

@@ -1,0 +1,90 @@
+"""Names of units, organisations and people in the languages of a paper.
+
+A name carries its recorded form per language; where none is recorded, the Latin letters stay.
+"""
+
+from collections.abc import Iterator
+
+from reports.papers import wording
+
+# Endings that say by themselves what kind of place a Chinese name is.
+CHINESE_KINDS = ("省", "自治区", "县", "市", "镇", "乡", "社区", "村", "屯")
+
+
+def spelled(name: dict, language: str) -> str:
+    """The name with what it lies in: "bản Lơi, huyện Viêng Xay"."""
+    own = with_level(name, language)
+    parent = name.get("in")
+    if not parent:
+        return own
+    return wording.word("within", language, name=own, parent=spelled(parent, language))
+
+
+def with_level(name: dict, language: str) -> str:
+    """The name with the word for its kind, where each language puts it."""
+    level = name.get("level") or ""
+    own = name.get(language) or name["vi"]
+    if language == "vi":
+        return f"{level} {own}".strip()
+    kind = wording.LANGUAGES[language].LEVELS.get(level, "")
+    if not kind:  # nobody has said how this kind is called: it stays as it is
+        return own if name.get(language) else f"{level} {own}".strip()
+    if language == "zh":
+        return own if own.endswith((kind, *CHINESE_KINDS)) else own + kind
+    if language == "en":
+        return own if kind in own.lower() else f"{own} {kind}"
+    if own.startswith(kind):
+        return own
+    return f"{kind}{own}" if name.get(language) else f"{kind} {own}"
+
+
+def spelled_with_past(name: dict, language: str) -> str:
+    """The name and, in brackets, what it was called before: a title names today's unit first."""
+    said = spelled(name, language)
+    for former in name.get("formerly") or []:
+        year, month, day = former["until"].split("-")
+        before = wording.word(
+            "formerly",
+            language,
+            day=f"{int(day)}/{int(month)}/{year}",
+            name=spelled(former["name"], language),
+        )
+        said += f"（{before}）" if language == "zh" else f" ({before})"
+    return said
+
+
+def joined(said: list[str], language: str) -> str:
+    """One or several, with "and" before the last."""
+    if len(said) < 2:
+        return "".join(said)
+    return wording.word(
+        "and",
+        language,
+        first=wording.word("comma", language).join(said[:-1]),
+        last=said[-1],
+    )
+
+
+def never_broken(content: dict) -> dict[str, set[str]]:
+    """Per language, the names of this paper that a line break must not part."""
+    found = {code: set(more) for code, more in (content.get("names") or {}).items()}
+    for name in all_names(content):
+        for code in wording.LANGUAGES:
+            if isinstance(name.get(code), str):
+                found.setdefault(code, set()).add(name[code])
+    found.setdefault("vi", set()).update(
+        short for short, _full in wording.LANGUAGES["vi"].COUNTRIES.values()
+    )
+    return found
+
+
+def all_names(value) -> Iterator[dict]:
+    """Every name anywhere in the content; a text has dictionaries where a name has strings."""
+    if isinstance(value, dict):
+        if isinstance(value.get("vi"), str):
+            yield value
+        for part in value.values():
+            yield from all_names(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from all_names(part)

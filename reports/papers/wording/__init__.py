@@ -1,0 +1,23 @@
+"""The fixed wording of papers, one module per language, all with the same keys."""
+
+from reports.papers.wording import en, km, lo, vi, zh
+
+LANGUAGES = {"vi": vi, "lo": lo, "zh": zh, "en": en, "km": km}
+
+# Wordings that a native speaker has read. Drafts in any other language carry a note.
+CHECKED = {"vi", "en"}
+
+
+def word(key: str, language: str, /, **gaps) -> str:
+    return LANGUAGES[language].WORDS[key].format(**gaps)
+
+
+def country(code: str, language: str, *, full: bool = False) -> str:
+    """Short or full name of a country; another country keeps its code."""
+    return LANGUAGES[language].COUNTRIES.get(code, (code, code))[full]
+
+
+def party(code: str, language: str) -> str:
+    """How one side is called in running text: "phía Lào", "老方"."""
+    own = getattr(LANGUAGES[language], "PARTIES", {})
+    return own.get(code) or word("party", language, country=country(code, language))

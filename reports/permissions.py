@@ -1,0 +1,10 @@
+from accounts.choices import Role
+from core.access import permission
+
+READING = (Role.OFFICER, Role.HEAD, Role.LIAISON, Role.READER)
+
+VIEW_HOME = permission("reports.view_home", *Role.values)
+VIEW_REVIEW = permission("reports.view_review", *READING)
+EDIT_REVIEW = permission("reports.edit_review", Role.OFFICER)
+APPROVE_REVIEW = permission("reports.approve_review", Role.HEAD)
+ORDER_PAPER = permission("reports.order_paper", Role.OFFICER, Role.HEAD)

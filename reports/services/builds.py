@@ -1,0 +1,114 @@
+"""The build: claim, render, finish. One PDF, however many workers try, are killed or come late.
+
+How far it is stands on its row: content read, text composed, pages laid out, file written, kept.
+
+`durable` makes Django refuse to run a step inside somebody's transaction, so no transaction and
+no row lock is open while the PDF is being made.
+"""
+
+from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+from threading import Event, Thread
+from uuid import UUID, uuid4
+
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from reports import rendering, tasks
+from reports.choices import PaperStatus
+from reports.models import Build, ReviewPaper
+from reports.models.build import ATTEMPTS, HEARTBEAT, SWEEP
+
+
+def build(*, paper_id: int) -> bool:
+    """Make the PDF, unless another worker is at it or it exists. Says whether this call made it."""
+    token = claim(paper_id=paper_id)
+    if token is None:
+        return False
+    content = ReviewPaper.objects.values_list("content", flat=True).get(pk=paper_id)
+    try:
+        with signs_of_life(token=token):
+            reached(token=token, step=1)
+            pdf = rendering.paper_pdf(content, progress=partial(reached, token=token))
+        return finish(paper_id=paper_id, token=token, pdf=pdf)
+    except rendering.RenderingError as error:
+        give_up(paper_id=paper_id, token=token, reason=str(error))
+        raise
+    except Exception as error:
+        give_up(paper_id=paper_id, token=token, reason=repr(error))
+        raise
+
+
+@transaction.atomic(durable=True)
+def claim(*, paper_id: int) -> UUID | None:
+    """Take the build for this worker, in one short update; None if it is not to be had."""
+    token = uuid4()
+    free = Build.objects.filter(paper_id=paper_id).claimable()
+    taken = free.update(token=token, heartbeat=Now(), attempts=F("attempts") + 1, step=0)
+    return token if taken else None
+
+
+def reached(*, token: UUID, step: int) -> None:
+    """Write down how many of the steps are done. A sign of life too."""
+    Build.objects.filter(token=token).update(step=step, heartbeat=Now())
+
+
+@contextmanager
+def signs_of_life(*, token: UUID):
+    """Renew the claim every few seconds, from a thread: WeasyPrint keeps this one busy."""
+    done = Event()
+
+    def renew():
+        try:
+            while not done.wait(HEARTBEAT):
+                Build.objects.filter(token=token).update(heartbeat=Now())
+        finally:
+            connection.close()
+
+    thread = Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@transaction.atomic(durable=True)
+def finish(*, paper_id: int, token: UUID, pdf: bytes) -> bool:
+    """Keep the PDF if the claim still stands; the work of a worker that was replaced is dropped."""
+    kept, _rows = Build.objects.filter(paper_id=paper_id, token=token).delete()
+    if kept:
+        paper = ReviewPaper.objects.get(pk=paper_id)
+        path = f"review-papers/{paper.uuid}.pdf"
+        paper.pdf.storage.delete(path)  # what a worker killed at this very point may have left
+        paper.pdf = paper.pdf.storage.save(path, ContentFile(pdf))
+        paper.pdf_sha256 = sha256(pdf).hexdigest()
+        paper.status = PaperStatus.BUILT
+        paper.save(update_fields=["pdf", "pdf_sha256", "status"])
+    return bool(kept)
+
+
+@transaction.atomic(durable=True)
+def give_up(*, paper_id: int, token: UUID, reason: str) -> None:
+    """Mark a paper as failed, with the reason, if the claim stands."""
+    build = Build.objects.filter(paper_id=paper_id, token=token)
+    if build.update(token=None, heartbeat=None, error=reason[:2000]):
+        ReviewPaper.objects.filter(pk=paper_id).update(status=PaperStatus.FAILED)
+
+
+def sweep() -> None:
+    """Send again what the broker lost or a killed worker left. Beat calls it every 10 seconds.
+
+    A message waits no longer than until the next sweep, so a long queue does not grow by it.
+    """
+    for paper_id, token, attempts in Build.objects.claimable().values_list(
+        "paper_id", "token", "attempts"
+    ):
+        if attempts >= ATTEMPTS:
+            give_up(paper_id=paper_id, token=token, reason=f"{attempts} workers were lost over it")
+        else:
+            tasks.build_paper.apply_async(kwargs={"paper_id": paper_id}, expires=SWEEP)

@@ -1,0 +1,48 @@
+from django.urls import path
+
+from reports.views import annual_reviews as reviews
+from reports.views import home_parts, reviews_of
+from reports.views import review_papers as papers
+from reports.views import review_series as series
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", reviews.AnnualReviewList.as_view(), name="annual-review-list"),
+    path("new/", reviews.AnnualReviewCreate.as_view(), name="annual-review-create"),
+    path("ties/find/", series.TiePicker.as_view(), name="tie-picker"),
+    path("units/find/", series.UnitPicker.as_view(), name="unit-picker"),
+    path("of-tie/<uuid:uuid>/", reviews_of.TieReviews.as_view(), name="tie-reviews"),
+    path("of-unit/<uuid:uuid>/", reviews_of.UnitReviews.as_view(), name="unit-reviews"),
+    path("series/", series.ReviewSeriesList.as_view(), name="review-series-list"),
+    path("series/<uuid:uuid>/", series.ReviewSeriesDetail.as_view(), name="review-series-detail"),
+    path("series/<uuid:uuid>/edit/", series.ReviewSeriesEdit.as_view(), name="review-series-edit"),
+    path("papers/<uuid:uuid>/retry/", papers.ReviewPaperRetry.as_view(), name="review-paper-retry"),
+    path("papers/<uuid:uuid>/pdf/", papers.ReviewPaperPdf.as_view(), name="review-paper-pdf"),
+    path(
+        "papers/<uuid:uuid>/progress/",
+        papers.ReviewPaperProgress.as_view(),
+        name="review-paper-progress",
+    ),
+    path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
+    path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),
+    path("home/register/", home_parts.HomeRegister.as_view(), name="home-register"),
+    path("<uuid:uuid>/", reviews.AnnualReviewDetail.as_view(), name="annual-review-detail"),
+    path(
+        "<uuid:uuid>/figures/", reviews.AnnualReviewFigures.as_view(), name="annual-review-figures"
+    ),
+    path("<uuid:uuid>/write/", reviews.AnnualReviewWrite.as_view(), name="annual-review-write"),
+    path(
+        "<uuid:uuid>/collect/", reviews.AnnualReviewCollect.as_view(), name="annual-review-collect"
+    ),
+    path("<uuid:uuid>/freeze/", reviews.AnnualReviewFreeze.as_view(), name="annual-review-freeze"),
+    path(
+        "<uuid:uuid>/approve/", reviews.AnnualReviewApprove.as_view(), name="annual-review-approve"
+    ),
+    path("<uuid:uuid>/return/", reviews.AnnualReviewReturn.as_view(), name="annual-review-return"),
+    path("<uuid:uuid>/send/", reviews.AnnualReviewSend.as_view(), name="annual-review-send"),
+    path(
+        "<uuid:uuid>/edition/", reviews.AnnualReviewEdition.as_view(), name="annual-review-edition"
+    ),
+    path("<uuid:uuid>/papers/new/", papers.ReviewPaperOrder.as_view(), name="review-paper-create"),
+]

@@ -1,0 +1,175 @@
+"""Parts of the home page that load by themselves: due, missing, and the register in numbers."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from core.badges import Badge
+from partnerships.choices import Level
+from partnerships.models import Country
+from reports import permissions
+from reports.overview import capped
+from reports.views.home import HomePage
+from reports.work import SHOWN, Line, Tile, Work, listed, several
+
+
+class HomeFragment(HomePage, TemplateView):
+    """A part of the home page with its own address, whole where somebody follows the link."""
+
+    permission = permissions.VIEW_REVIEW
+    piece = "reports/_home_blocks.html"
+
+    def get_template_names(self):
+        wanted = self.request.headers.get("HX-Request") == "true"
+        return [self.piece if wanted else "reports/home_fragment.html"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(piece=self.piece, heading=self.heading, **kwargs)
+
+
+class HomeDue(HomeFragment):
+    heading = gettext_lazy("Vacant sides and texts that end")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            blocks=[self._vacant(), self._ending(), self._overdue()], **kwargs
+        )
+
+    def _vacant(self) -> Work:
+        rows = list(self.register.vacant_since.order_by("title", "pk")[: SHOWN + 1])
+        lines = [
+            Line(
+                tie.title,
+                tie.get_absolute_url(),
+                tie.code,
+                self._vacant_since(tie),
+                self.act(_("Decide")),
+            )
+            for tie in rows[:SHOWN]
+        ]
+        return Work(
+            "vacant",
+            _("A side is vacant"),
+            "hole",
+            lines,
+            _("No side is vacant."),
+            several(rows),
+            listed("partnerships:partnership-list", "status=vacant"),
+        )
+
+    def _vacant_since(self, tie) -> Badge:
+        if tie.ended is None:
+            return Badge(_("vacant"), "hole", "hole")
+        words = _("vacant since %(day)s") % {"day": f"{tie.ended:%d/%m/%Y}"}
+        return Badge(words, "hole", "hole")
+
+    def _ending(self) -> Work:
+        rows = list(self.register.ending[: SHOWN + 1])
+        lines = [
+            Line(
+                text.title,
+                text.get_absolute_url(),
+                text.term_words,
+                self._ends(text),
+                self.act(_("Renew")),
+            )
+            for text in rows[:SHOWN]
+        ]
+        return Work(
+            "ending",
+            _("Texts that have ended or end soon"),
+            "paper",
+            lines,
+            _("No text ends within half a year."),
+            several(rows),
+            listed("partnerships:memorandum-list", "expired=true"),
+        )
+
+    def _ends(self, text) -> Badge:
+        day = text.term.upper - timedelta(days=1)
+        words = _("ended %(day)s") if day < self.register.on else _("ends %(day)s")
+        return Badge(words % {"day": f"{day:%d/%m/%Y}"}, "clock", "warn")
+
+    def _overdue(self) -> Work:
+        rows = list(self.register.overdue_items[: SHOWN + 1])
+        lines = [
+            Line(
+                item.title,
+                item.get_absolute_url(),
+                "",
+                Badge(_("due %(day)s") % {"day": f"{item.due:%d/%m/%Y}"}, "clock", "bad"),
+            )
+            for item in rows[:SHOWN]
+        ]
+        return Work(
+            "overdue",
+            _("Agreed items past their day"),
+            "clock",
+            lines,
+            _("No agreed item is past its day."),
+            several(rows),
+            listed("exchanges:agreed-item-list", "lacking=open"),
+        )
+
+
+class HomeLacking(HomeFragment):
+    heading = gettext_lazy("What is still missing")
+    piece = "reports/_home_lacking.html"
+
+    def get_context_data(self, **kwargs):
+        gaps = {
+            "unsigned": (_("texts without a day of signing"), "partnerships:memorandum-list", ""),
+            "unstated": (
+                _("commitments without an interval"),
+                "partnerships:commitment-list",
+                "unstated=true",
+            ),
+            "undated_items": (
+                _("agreed items without owner or day"),
+                "exchanges:agreed-item-list",
+                "lacking=due",
+            ),
+            "undated_aid": (_("aid without a day"), "exchanges:aid-project-list", ""),
+            "without_minutes": (
+                _("meetings without minutes"),
+                "exchanges:meeting-list",
+                "minutes=none",
+            ),
+        }
+        numbers = self.register.count(*gaps)
+        found = [
+            Tile(capped(numbers[name]), label, listed(url, query))
+            for name, (label, url, query) in gaps.items()
+            if numbers[name]
+        ]
+        return super().get_context_data(gaps=found, **kwargs)
+
+
+class HomeRegister(HomeFragment):
+    """Ties by level and country: each number leads to its list."""
+
+    heading = gettext_lazy("Ties by level and country")
+    piece = "reports/_home_register.html"
+
+    def get_context_data(self, **kwargs):
+        counted, seen = defaultdict(int), set()
+        for row in self.register.by_level_and_country():
+            country = row["country"] or row["agency_country"] or ""
+            counted[row["level"], country] += row["n"]
+            seen.add(country)
+        countries = list(Country.objects.filter(code__in=seen))
+        levels = [level for level in Level if any(counted[level, c.code] for c in countries)]
+        rows = [
+            (level.label, [self._tile(counted[level, c.code], level, c) for c in countries])
+            for level in levels
+        ]
+        return super().get_context_data(countries=countries, rows=rows, **kwargs)
+
+    def _tile(self, number: int, level: str, country: Country) -> Tile | None:
+        if not number:
+            return None
+        query = f"level={level}&country={country.uuid}"
+        return Tile(str(number), country.name, listed("partnerships:partnership-list", query))

@@ -1,0 +1,170 @@
+import os
+import uuid
+from functools import partial
+
+import environ
+import pytest
+import redis
+from django.conf import settings as site
+from django.db import connection
+from playwright.sync_api import sync_playwright
+
+from accounts.choices import Role
+from core.database_roles import ROWS, grant_rows
+from tests.factories import PartnershipFactory, UnitFactory, UserFactory
+from tests.live import (
+    CHROMIUM,
+    Worker,
+    as_owner,
+    connected_as,
+    end_other_sessions,
+    let_tests_analyze,
+)
+
+STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_corner_of_redis():
+    """Runs at the same time, and workers of xdist, share one Redis without hearing each other."""
+    prefix = f"test-{uuid.uuid4().hex}"
+    site.REDIS_PREFIX = prefix
+    site.CACHES["default"]["KEY_PREFIX"] = f"{prefix}-cache"
+    site.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{prefix}-"
+    with redis.Redis.from_url(site.REDIS_URL) as client:
+        yield partial(forget, client)
+        forget(client, prefix)
+
+
+def forget(client, prefix):
+    if keys := list(client.scan_iter(f"{prefix}*", count=1000)):
+        client.delete(*keys)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_without_collecting():
+    site.STORAGES = site.STORAGES | {"staticfiles": STATIC_FILES}
+    site.WHITENOISE_AUTOREFRESH = site.WHITENOISE_USE_FINDERS = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_http():
+    """The test client and the live server speak HTTP; tests/ops asks for the way to HTTPS."""
+    site.SECURE_SSL_REDIRECT = site.SESSION_COOKIE_SECURE = site.CSRF_COOKIE_SECURE = False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The owner builds the test database and takes it down …"""
+    with as_owner():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    """… and every test runs as the application role, which the rules must hold against."""
+    application = environ.Env().db("DATABASE_URL")
+    with django_db_blocker.unblock():
+        # TRUNCATE only here: tests with real transactions empty the tables after themselves.
+        grant_rows(connection, role=application["USER"], rights=(*ROWS, "TRUNCATE"))
+        let_tests_analyze()
+    with connected_as(user=application["USER"], password=application["PASSWORD"]):
+        yield
+        with django_db_blocker.unblock():
+            end_other_sessions()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_locked_out(_own_corner_of_redis):
+    """What a test left in the cache (counted sign-ins) is gone before the next."""
+    yield
+    _own_corner_of_redis(site.CACHES["default"]["KEY_PREFIX"])
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _english(settings):
+    """Tests read the source strings, and their users do; a test of Vietnamese ones says so."""
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def live_worker(transactional_db, tmp_path):
+    """A real Celery worker in its own process, on the test database, broker and media folder.
+
+    `live_worker.kill()` ends it as a power cut would (-9), `live_worker.start()` starts the next
+    one; its lines are in `live_worker.log`. Tasks are sent when the test's transaction commits,
+    so the test is one with real transactions (this fixture sees to it).
+    """
+    worker = Worker(log=tmp_path / "worker.log")
+    worker.start()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture(scope="session")
+def _chromium():
+    # Playwright's loop runs in this thread, and Django would take that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(_chromium, live_server):
+    """A page of a real browser, at the address of a real web server on the test database.
+
+    `browser_page.goto("/")` opens our start page. A line on the browser's console that is an
+    error (a script or style that the content security policy refused, say) fails the test.
+    """
+    context = _chromium.new_context(
+        base_url=live_server.url, locale="vi-VN", viewport={"width": 1366, "height": 900}
+    )
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert not [line for line in complaints if "status of 4" not in line]
+
+
+@pytest.fixture
+def sign_in(browser_page, client, live_server):
+    """`sign_in(user)`: the browser is signed in as that user, without the sign-in page."""
+
+    def signed_in_as(user):
+        client.force_login(user)
+        cookie = client.cookies[site.SESSION_COOKIE_NAME]
+        browser_page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+        )
+        return browser_page
+
+    return signed_in_as
+
+
+@pytest.fixture
+def unit(db):
+    return UnitFactory(name="xã Na Mèo")
+
+
+@pytest.fixture
+def partnership(unit):
+    return PartnershipFactory(home__unit=unit, paper_languages=["vi", "lo"])
+
+
+@pytest.fixture
+def officer(unit):
+    return UserFactory(role=Role.OFFICER, units=[unit])
+
+
+@pytest.fixture
+def head(unit):
+    return UserFactory(role=Role.HEAD, units=[unit])

@@ -1,0 +1,143 @@
+"""Real neighbours of the application in tests: its two database roles, a worker, a browser."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import environ
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from config.worker_pulse import worker_is_alive
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+}
+
+
+@contextmanager
+def connected_as(*, user: str, password: str):
+    """Inside, the default connection of every thread is that role's."""
+    before = {name: connection.settings_dict[name] for name in ("USER", "PASSWORD")}
+    connection.close()
+    connection.settings_dict.update(USER=user, PASSWORD=password)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+
+
+def role_of(url: str) -> dict[str, str]:
+    if not url:
+        raise pytest.UsageError("Tests need DATABASE_OWNER_URL: the owner builds their database.")
+    at = environ.Env.db_url_config(url)
+    return {"user": at["USER"], "password": at["PASSWORD"]}
+
+
+def as_owner():
+    """Inside, the test may change tables; outside it is the application, which may not."""
+    return connected_as(**role_of(settings.DATABASE_OWNER_URL))
+
+
+def let_tests_analyze() -> None:
+    """Statistics are the owner's to renew: a test asks for them through a function of the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION renew_statistics() RETURNS void"
+            " LANGUAGE plpgsql SECURITY DEFINER AS $$ DECLARE one text; BEGIN"
+            # Table by table: statistics of the whole server would wait for other test runs on it.
+            " FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP"
+            " EXECUTE format('ANALYZE %I', one); END LOOP; END $$"
+        )
+
+
+def end_other_sessions() -> None:
+    """Of threads that a live server or a test left behind: they would hold the test database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND datname = current_database() AND usename = current_user"
+        )
+
+
+def analyze() -> None:
+    """What autovacuum does in its own time: the planner learns how many rows there are now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT renew_statistics()")
+
+
+def test_database_url() -> str:
+    """The address of the test database for a second process, as the application role."""
+    at = connection.settings_dict
+    word = f":{quote(at['PASSWORD'], safe='')}" if at["PASSWORD"] else ""
+    port = f":{at['PORT']}" if at["PORT"] else ""
+    where = f"/{quote(at['HOST'], safe='')}" if at["HOST"].startswith("/") else at["HOST"] + port
+    return f"postgres://{at['USER']}{word}@{where}/{at['NAME']}"
+
+
+test_database_url.__test__ = False  # its name is a sentence, not a test
+
+
+def neighbours_environment() -> dict[str, str]:
+    """The environment of a second process that works beside the running test."""
+    return os.environ | {
+        "DATABASE_URL": test_database_url(),
+        "REDIS_URL": settings.REDIS_URL,
+        "REDIS_PREFIX": settings.REDIS_PREFIX,
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
+
+
+class Worker:
+    """A Celery worker in a process of its own; `kill` ends it as a power cut would."""
+
+    def __init__(self, *, log):
+        self.log = log
+        self.process = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "celery", "-A", "config", "worker"]
+        options = ["--concurrency", "1", "--loglevel", "INFO", "--without-mingle"]
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [*command, *options],
+                cwd=settings.BASE_DIR,
+                env=neighbours_environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # a group of its own, so that kill takes its children too
+            )
+        self._wait_until_it_works()
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, 9)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def _wait_until_it_works(self) -> None:
+        deadline = time.monotonic() + 60
+        while not worker_is_alive():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The worker did not start:\n{self.log.read_text()}")
+            time.sleep(0.1)

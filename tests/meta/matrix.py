@@ -1,0 +1,87 @@
+"""Who opens which page: declared here once more, apart from the code, for every address of ours.
+
+Whose rows a page shows is not in this table: it is the same for all, the user's reach.
+"""
+
+from accounts.choices import Role
+
+OFFICER, HEAD, LIAISON, READER = Role.OFFICER, Role.HEAD, Role.LIAISON, Role.READER
+EVERYBODY = set(Role)
+READERS = {OFFICER, HEAD, LIAISON, READER}
+FILERS = {OFFICER, LIAISON}
+CHECKERS = {OFFICER, HEAD}
+KEEPERS = {OFFICER}
+HEADS = {HEAD}
+
+
+def all_of(app: str, who: set[Role], names: str) -> dict[str, set[Role]]:
+    return {f"{app}:{name}": who for name in names.split()}
+
+
+MATRIX = {
+    "home": EVERYBODY,
+    **all_of("accounts", EVERYBODY, "account language"),
+    **all_of(
+        "partnerships",
+        READERS,
+        """
+        partnership-list partnership-detail partnership-figures partnership-picker
+        unit-list unit-detail unit-picker unit-ties unit-below unit-border unit-figures unit-notes
+        organisation-list organisation-detail organisation-picker organisation-ties
+        organisation-figures organisation-notes
+        person-list person-detail person-picker
+        memorandum-list memorandum-detail memorandum-picker
+        commitment-list commitment-detail
+        stated-figure-list stated-figure-detail
+        note-list note-detail
+        paper-list paper-detail paper-picker
+        border-profile-list border-profile-detail
+        """,
+    ),
+    **all_of("partnerships", KEEPERS, "partnership-create partnership-edit"),
+    **all_of(
+        "exchanges",
+        READERS,
+        """
+        meeting-list meeting-detail minutes-detail
+        agreed-item-list agreed-item-detail
+        activity-list activity-detail
+        incident-list incident-detail
+        aid-project-list aid-project-detail
+        tie-meetings tie-agreed-items tie-aid tie-activities tie-incidents
+        unit-meetings unit-aid unit-activities unit-incidents
+        organisation-meetings organisation-aid organisation-activities
+        """,
+    ),
+    **all_of(
+        "exchanges",
+        FILERS,
+        """
+        meeting-create meeting-edit meeting-invite meeting-hold meeting-postpone meeting-plan-again
+        meeting-cancel meeting-tie-picker attendee-picker
+        tie-meeting-create tie-meeting-plan unit-meeting-create unit-meeting-plan
+        minutes-create minutes-edit minutes-submit agreed-item-edit
+        """,
+    ),
+    **all_of("exchanges", CHECKERS, "minutes-return minutes-agree minutes-reopen"),
+    **all_of(
+        "reports",
+        READERS,
+        """
+        annual-review-list annual-review-detail annual-review-figures
+        review-series-list review-series-detail
+        review-paper-pdf review-paper-progress
+        tie-reviews unit-reviews home-due home-lacking home-register
+        """,
+    ),
+    **all_of(
+        "reports",
+        KEEPERS,
+        """
+        annual-review-create annual-review-write annual-review-collect annual-review-freeze
+        annual-review-send annual-review-edition review-series-edit tie-picker unit-picker
+        """,
+    ),
+    **all_of("reports", HEADS, "annual-review-approve annual-review-return"),
+    **all_of("reports", CHECKERS, "review-paper-create review-paper-retry"),
+}

@@ -1,0 +1,71 @@
+"""One record of each type that a user of a unit may see, and one that they may not."""
+
+from partnerships.models import Partnership, Unit
+from tests import factories as make
+
+
+def of_unit(model: type, unit):
+    """A record of that type in the reach of the users of that unit."""
+    return BUILDERS.get(model.__name__, _through_a_tie)(model, unit)
+
+
+def elsewhere(model: type):
+    """A record of that type out of everybody's reach; None where all of them are public."""
+    if model.__name__ in PUBLIC:
+        return None
+    return of_unit(model, make.UnitFactory())
+
+
+# What everybody may read: names of places and bodies. What is shown on their pages is scoped.
+PUBLIC = {"Unit", "Organisation", "Country", "Border"}
+
+
+def tie(unit) -> Partnership:
+    return make.PartnershipFactory(home__unit=unit)
+
+
+def factory(model):
+    return getattr(make, f"{model.__name__}Factory")
+
+
+def _through_a_tie(model, unit):
+    return factory(model)(partnership=tie(unit))
+
+
+def _through_a_unit(model, unit):
+    return factory(model)(unit=unit)
+
+
+def _through_ties(model, unit):
+    return factory(model)(partnerships=[tie(unit)])
+
+
+def _through_a_meeting(model, unit):
+    return factory(model)(meeting=make.MeetingFactory(partnerships=[tie(unit)]))
+
+
+def _through_a_series(model, unit):
+    series = make.ReviewSeriesFactory(partnerships=[tie(unit)])
+    return factory(model)(series=series, sent=True)  # readers see what was issued
+
+
+def _through_a_review(model, unit):
+    series = make.ReviewSeriesFactory(partnerships=[tie(unit)])
+    return factory(model)(review=make.AnnualReviewFactory(series=series, sent=True), final=True)
+
+
+BUILDERS = {
+    "Partnership": lambda model, unit: tie(unit),
+    "Unit": lambda model, unit: unit if isinstance(unit, Unit) else None,
+    "Organisation": lambda model, unit: make.OrganisationFactory(seat=unit),
+    "Person": lambda model, unit: make.PostFactory(unit=unit).person,
+    "Paper": lambda model, unit: make.PaperFactory(unit=unit, published=False),
+    "BorderProfile": _through_a_unit,
+    "Memorandum": _through_ties,
+    "Meeting": _through_ties,
+    "Minutes": _through_a_meeting,
+    "AgreedItem": _through_a_meeting,
+    "ReviewSeries": _through_ties,
+    "AnnualReview": _through_a_series,
+    "ReviewPaper": _through_a_review,
+}

@@ -1,0 +1,41 @@
+"""Every address of ours, found in the URL table."""
+
+import uuid
+
+from django.urls import URLPattern, get_resolver
+
+OUR_APPS = ("accounts", "partnerships", "exchanges", "reports")
+# Pages of installed packages, each behind its own guard, and the pulse that a machine reads.
+NOT_OURS = ("/sign-in/", "/admin/", "/healthz", "/static/", "/language/")
+
+
+def patterns(entries, prefix="/", namespace=""):
+    for entry in entries:
+        here = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield here, f"{namespace}{entry.name}", entry.callback
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from patterns(entry.url_patterns, here, inner)
+
+
+def is_ours(route: str) -> bool:
+    return not route.startswith(NOT_OURS)
+
+
+FOUND = {
+    name: (route, view)
+    for route, name, view in patterns(get_resolver().url_patterns)
+    if is_ours(route)
+}
+PAGES = {name: getattr(view, "view_class", None) for name, (_route, view) in FOUND.items()}
+ROUTES = {name: route for name, (route, _view) in FOUND.items()}
+OF_A_RECORD = [name for name, route in ROUTES.items() if "<uuid:uuid>" in route]
+
+
+def url(name: str, target=None) -> str:
+    return ROUTES[name].replace("<uuid:uuid>", str(target.uuid if target else uuid.uuid4()))
+
+
+def model_of(page) -> type:
+    return page.model or page.queryset.model

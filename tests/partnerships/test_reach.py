@@ -1,0 +1,286 @@
+"""UnitReach and TieReach against a recount in Python, over random trees and reforms."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from random import Random
+from threading import Event
+from time import sleep
+
+import pytest
+from django.db import connection, transaction
+
+from partnerships.models import (
+    Organisation,
+    Partnership,
+    PartnershipParty,
+    TieReach,
+    Unit,
+    UnitParent,
+    UnitReach,
+    UnitSuccession,
+)
+from partnerships.services import units
+from tests.factories import (
+    ChargeFactory,
+    OrganisationFactory,
+    PartnershipFactory,
+    PartnershipPartyFactory,
+    UnitFactory,
+    UnitSuccessionFactory,
+    UserFactory,
+)
+
+REFORM = date(2025, 7, 1)
+TODAY = date(2026, 11, 21)
+
+
+def below_each() -> dict[int, set[int]]:
+    """What belongs to a unit now, or belonged to it when it ended."""
+    ends = dict(Unit.objects.values_list("pk", "valid_to"))
+    below, places = {}, {}
+    for place in UnitParent.objects.order_by("pk"):
+        places.setdefault(place.unit_id, []).append(place)
+        end = ends[place.parent_id]
+        if end and (place.until is None or place.until >= end):
+            below.setdefault(place.parent_id, set()).add(place.unit_id)
+    for unit, ever in places.items():
+        latest = max(ever, key=lambda place: (place.since or date.min, place.pk))
+        below.setdefault(latest.parent_id, set()).add(unit)
+    return below
+
+
+def recounted() -> set[tuple[int, int]]:
+    """All (ancestor, unit), by walking from every unit, each direction of succession for itself."""
+    below, before, after = below_each(), {}, {}
+    steps = UnitSuccession.objects.filter(successor__isnull=False)
+    for old, new in steps.values_list("predecessor", "successor"):
+        before.setdefault(new, set()).add(old)
+        after.setdefault(old, set()).add(new)
+
+    def walk(unit, successions, seen):
+        if unit not in seen:
+            seen.add(unit)
+            for other in below.get(unit, set()) | successions.get(unit, set()):
+                walk(other, successions, seen)
+        return seen
+
+    return {
+        (unit, reached)
+        for unit in Unit.objects.values_list("pk", flat=True)
+        for reached in walk(unit, before, set()) | walk(unit, after, set())
+    }
+
+
+def assert_kept():
+    reach = recounted()
+    parties = PartnershipParty.objects.select_related("organisation")
+    places = [(p.partnership_id, p.unit_id or p.organisation.seat_id) for p in parties]
+    ties = {(tie, above) for tie, place in places for above, below in reach if below == place}
+    assert set(UnitReach.objects.values_list("ancestor", "unit")) == reach
+    assert set(TieReach.objects.values_list("tie", "unit")) == ties
+
+
+class Reforms:
+    """Random changes of a small country: each method is one."""
+
+    def __init__(self, seed):
+        self.random = Random(seed)
+        self.units = [UnitFactory()]
+        self.organisations = [OrganisationFactory(seat=self.units[0])]
+        self.ties = [PartnershipFactory(home__unit=self.units[0]) for _tie in range(2)]
+
+    def a_new_unit(self):
+        self.units.append(UnitFactory(parent=self.random.choice([None, *self.units])))
+
+    def a_new_parent(self):
+        """From some day on, below an older unit than itself, so never below itself."""
+        at = self.random.randrange(1, len(self.units))
+        unit, parent = self.units[at], self.units[self.random.randrange(at)]
+        last = max((p.since or date.min for p in unit.parents.all()), default=date.min)
+        since = max(last, date(2000, 1, 1)) + timedelta(days=self.random.randrange(1, 900))
+        unit.parents.filter(until__isnull=True).update(until=since)
+        UnitParent.objects.create(unit=unit, parent=parent, since=since)
+
+    def a_unit_ends(self):
+        unit = self.random.choice(self.units)
+        Unit.objects.filter(pk=unit.pk).update(valid_to=date(2001 + self.random.randrange(4), 1, 1))
+
+    def an_end_taken_back(self):
+        Unit.objects.filter(pk=self.random.choice(self.units).pk).update(valid_to=None)
+
+    def a_parent_taken_back(self):
+        UnitParent.objects.filter(
+            pk__in=UnitParent.objects.order_by("-pk").values("pk")[:1]
+        ).delete()
+
+    def a_succession(self):
+        old, new = sorted(self.random.sample(range(len(self.units)), 2))
+        pair = {"predecessor": self.units[old], "successor": self.units[new]}
+        if not UnitSuccession.objects.filter(**pair):
+            UnitSuccessionFactory(**pair)
+
+    def an_abolition(self):
+        unit = self.random.choice(self.units)
+        if not unit.successions.filter(successor=None):
+            UnitSuccessionFactory(predecessor=unit, successor=None, kind="abolished")
+
+    def a_succession_undone(self):
+        UnitSuccession.objects.filter(pk__in=UnitSuccession.objects.values("pk")[:1]).delete()
+
+    def a_new_party(self):
+        tie, unit = self.random.choice(self.ties), self.random.choice(self.units)
+        if not tie.parties.filter(unit=unit):
+            PartnershipPartyFactory(partnership=tie, unit=unit)
+
+    def a_new_organisation(self):
+        seat = self.random.choice([None, *self.units])
+        self.organisations.append(OrganisationFactory(seat=seat))
+
+    def an_organisation_moves(self):
+        organisation = self.random.choice(self.organisations)
+        seat = self.random.choice([None, *self.units])
+        Organisation.objects.filter(pk=organisation.pk).update(seat=seat)
+
+    def an_organisation_joins(self):
+        tie, one = self.random.choice(self.ties), self.random.choice(self.organisations)
+        if not tie.parties.filter(organisation=one):
+            PartnershipPartyFactory(partnership=tie, unit=None, organisation=one)
+
+    def a_party_taken_out(self):
+        self.random.choice(self.ties).parties.all()[:1].get().delete()
+
+    def something(self):
+        ways = [name for name in vars(Reforms) if name[:2] in ("a_", "an")]
+        ways = [name for name in ways if name != "a_party_taken_out"]
+        getattr(self, self.random.choice(ways))()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_triggers_keep_reach_through_random_reforms(db, seed):
+    reforms = Reforms(seed)
+    for _step in range(5):
+        reforms.a_new_unit()
+    for _step in range(30):
+        reforms.something()
+    reforms.a_party_taken_out()
+
+    assert_kept()
+
+
+def test_the_recount_can_fail(db):
+    PartnershipFactory()
+    assert_kept()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM partnerships_tiereach")
+    with pytest.raises(AssertionError):
+        assert_kept()
+
+
+def test_plain_sql_is_followed_too(partnership, unit):
+    above, moved = UnitFactory(), UnitFactory()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO partnerships_unitparent (uuid, unit_id, parent_id) "
+            "VALUES (gen_random_uuid(), %s, %s)",
+            [unit.pk, above.pk],
+        )
+        assert_kept()
+        cursor.execute("UPDATE partnerships_unitparent SET parent_id = %s", [moved.pk])
+    assert_kept()
+    assert (partnership.pk, moved.pk) in TieReach.objects.values_list("tie", "unit")
+
+
+def test_a_unit_that_goes_leaves_nothing_behind(unit):
+    below = UnitFactory(parent=unit)
+    below.parents.all().delete()
+    below.delete()
+    assert_kept()
+
+
+# What a user sees
+
+
+def seen_by(*places):
+    return set(Partnership.objects.visible_to(UserFactory(units=places)))
+
+
+def test_a_province_sees_the_ties_of_its_villages_and_of_what_it_succeeded(officer):
+    old, new, district = UnitFactory.create_batch(3)
+    village = UnitFactory()
+    units.belong(unit=district, parent=old, until=REFORM, by=officer)
+    units.belong(unit=village, parent=district, by=officer)
+    tie = PartnershipFactory(home__unit=village)
+    units.succeed(predecessor=old, successor=new, kind="merged", on=REFORM, by=officer)
+    for place in (old, new, district, village):
+        assert seen_by(place) == {tie}
+
+
+def test_a_village_that_moved_on_is_out_of_the_sight_of_a_district_that_goes_on(officer):
+    before, after = UnitFactory.create_batch(2)
+    village = UnitFactory()
+    tie = PartnershipFactory(home__unit=village)
+    units.belong(unit=village, parent=before, by=officer)
+    units.belong(unit=village, parent=after, since=REFORM, by=officer)
+    assert seen_by(after) == {tie}
+    assert seen_by(before) == set()
+
+
+def test_two_halves_of_one_commune_do_not_see_each_other(officer):
+    commune, north, south = UnitFactory.create_batch(3)
+    for half in (north, south):
+        units.succeed(predecessor=commune, successor=half, kind="divided", on=REFORM, by=officer)
+    old, ours = PartnershipFactory(home__unit=commune), PartnershipFactory(home__unit=north)
+    theirs = PartnershipFactory(home__unit=south)
+    assert seen_by(north) == {old, ours}
+    assert seen_by(south) == {old, theirs}
+    assert seen_by(commune) == {old, ours, theirs}
+
+
+def test_a_tie_of_agencies_is_seen_through_their_seats(officer):
+    province = UnitFactory()
+    department = OrganisationFactory(seat=UnitFactory(parent=province))
+    tie = PartnershipFactory(home=None)
+    PartnershipPartyFactory(partnership=tie, unit=None, organisation=department)
+    assert seen_by(province) == {tie}
+    Organisation.objects.filter(pk=department.pk).update(seat=UnitFactory())
+    assert seen_by(province) == set()
+
+
+def test_people_of_an_organisation_see_its_ties_and_what_it_has_charge_of(db):
+    station, district = OrganisationFactory(), UnitFactory()
+    own, elsewhere = PartnershipFactory(home=None), PartnershipFactory()
+    PartnershipPartyFactory(partnership=own, unit=None, organisation=station)
+    in_charge = PartnershipFactory(home__unit=UnitFactory(parent=district))
+    ChargeFactory(organisation=station, unit=district)
+    over = PartnershipFactory()
+    ChargeFactory(organisation=station, unit=None, partnership=over, until=date(2020, 1, 1))
+    guard = UserFactory(organisation=station)
+    assert set(Partnership.objects.visible_to(guard)) == {own, in_charge}
+    assert elsewhere not in Partnership.objects.visible_to(guard)
+    reach = guard.units.reach(organisation=station.pk, on=date(2019, 12, 31))
+    assert over.pk in reach["Partnership"]
+    assert in_charge.pk in reach["Partnership"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_at_once_do_not_miss_each_other():
+    """One transaction puts a district below a province, another a commune below the district."""
+    province, district = UnitFactory.create_batch(2)
+    started = Event()
+
+    def add_a_commune():
+        started.set()
+        try:
+            UnitFactory(parent=district)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            UnitParent.objects.create(unit=district, parent=province)
+            commune = pool.submit(add_a_commune)
+            started.wait(timeout=10)
+            sleep(0.3)  # time enough for the other to go past, if nothing held it
+        commune.result(timeout=10)
+
+    assert_kept()

@@ -1,0 +1,26 @@
+from datetime import date
+
+import pytest
+
+from partnerships.choices import Level
+from tests import factories as make
+from tests.reports.collected import place
+
+
+@pytest.fixture
+def district():
+    return place("huyện", "Quan Sơn", level=Level.DISTRICT, valid_to=date(2025, 7, 1))
+
+
+@pytest.fixture
+def across():
+    unit = place("huyện", "Viêng Xay", level=Level.DISTRICT, country__code="LA")
+    make.UnitNameFactory(unit=unit, text="ເມືອງວຽງໄຊ")
+    return unit
+
+
+@pytest.fixture
+def tie(db, district, across):
+    return make.PartnershipFactory(
+        code="QSN-VXA", level=Level.DISTRICT, home__unit=district, counterpart__unit=across
+    )

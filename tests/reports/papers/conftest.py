@@ -1,0 +1,31 @@
+import pytest
+
+from reports import rendering
+from tests.reports.papers import contents
+
+
+@pytest.fixture(scope="session")
+def cases():
+    return {
+        "quan_son": contents.quan_son(),
+        "song_ma": contents.song_ma() | {"draft": False},
+        "chi_ma": contents.chi_ma() | {"draft": False},
+        "counterpart": contents.quan_son() | {"copy": "counterpart", "draft": False},
+        "consecutive": contents.chi_ma() | {"layout": "consecutive", "draft": False},
+        "everything": contents.everything() | {"draft": False},
+        "internal": contents.internal() | {"draft": False},
+    }
+
+
+@pytest.fixture(scope="session")
+def sheets(cases):
+    """The laid out pages of each case, where boxes can be measured."""
+    return {name: rendering.laid_out(content) for name, content in cases.items()}
+
+
+@pytest.fixture(scope="session")
+def papers(cases, sheets):
+    """The PDF of each case, made once: {"quan_son": (content, bytes), …}."""
+    return {
+        name: (content, rendering.filed(sheets[name], content)) for name, content in cases.items()
+    }
