@@ -26,7 +26,7 @@ class Books:
     # Names
 
     def unit(self, pk: int | None, *, wide: bool = False) -> dict | None:
-        """The name of a unit on the last day of the period; `wide` adds what it lies in."""
+        """The name of a unit on the last day of the period; `wide` adds all it lies in."""
         if pk is None:
             return None
         name = {}
@@ -57,22 +57,29 @@ class Books:
         for pk, waiting in self._names.items():
             for name, wide in waiting:
                 name.update(self._called(units[pk], names[pk]))
-                parent = units.get(above.get(pk))
-                if parent and (wide or units[pk].level in SMALL):
-                    name["in"] = self._called(parent, names[parent.pk])
+                here = pk
+                while here in above and (wide or units[here].level in SMALL):
+                    here = above[here]
+                    name["in"] = self._called(units[here], names[here])
+                    name = name["in"]
+                    if not wide:
+                        break
 
     def _parents(self) -> dict[int, int]:
-        """The unit above each, on the day; before any is known, the first one known."""
-        found = {}
-        rows = UnitParent.objects.filter(unit__in=self._names).order_by(
-            F("since").asc(nulls_first=True)
-        )
-        for row in rows:
-            stands = (row.since is None or row.since <= self.on) and (
-                row.until is None or row.until > self.on
-            )
-            if stands or row.unit_id not in found:
-                found[row.unit_id] = row.parent_id
+        """The unit above each, up to the province, on the day; before any is known, the first one
+        known. One query a level, however many units.
+        """
+        found, level, seen = {}, set(self._names), set()
+        while level:
+            seen |= level
+            rows = UnitParent.objects.filter(unit__in=level)
+            for row in rows.order_by(F("since").asc(nulls_first=True)):
+                stands = (row.since is None or row.since <= self.on) and (
+                    row.until is None or row.until > self.on
+                )
+                if stands or row.unit_id not in found:
+                    found[row.unit_id] = row.parent_id
+            level = set(found.values()) - seen
         return found
 
     def _called(self, unit: Unit, names: list[UnitName]) -> dict:
