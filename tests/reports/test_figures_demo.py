@@ -80,3 +80,21 @@ def test_every_block_of_the_preview_speaks(demo, code):
         assert block.title
         assert all(len(row.cells) == len(block.columns) for row in block.rows)
         assert block.rows or block.empty
+
+
+def lies_in(name):
+    """The name and all it lies in, from the inside out."""
+    while name:
+        yield f"{name['level']} {name['vi']}"
+        name = name.get("in")
+
+
+def test_a_party_is_named_up_to_its_province_as_it_was_then(demo):
+    known = demo("CMA-ADI", 2019)
+    (village,) = known["sides"]["home"]["parties"]
+    assert list(lies_in(village)) == [
+        "thôn Chi Ma",
+        "xã Yên Khoái",
+        "huyện Lộc Bình",
+        "tỉnh Lạng Sơn",
+    ]
