@@ -12,7 +12,7 @@ MENU = (
     (_("Commitments"), "partnerships:commitment-list"),
     (_("Aid"), "exchanges:aid-project-list"),
     (_("Talks & minutes"), "exchanges:meeting-list"),
-    (_("Border"), "exchanges:incident-list"),
+    (_("Border"), "border-strip"),
     (_("Reports"), "reports:annual-review-list"),
 )
 

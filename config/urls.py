@@ -2,10 +2,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
+from reports.views.border_strip import BorderStrip, BorderStripPdf
+from reports.views.gaps import GapList
 from reports.views.home import Home
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("border/", BorderStrip.as_view(), name="border-strip"),
+    path("border/pdf/", BorderStripPdf.as_view(), name="border-strip-pdf"),
+    path("gaps/", GapList.as_view(), name="gap-list"),
     path("healthz", healthz, name="healthz"),
     path("sign-in/", include("accounts.sign_in_urls")),
     path("account/", include("accounts.urls")),

@@ -1,7 +1,7 @@
 """Who may do what (Permission) and on which rows (ScopedQuerySet). Nothing else decides access."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.db import models
@@ -65,3 +65,21 @@ class ScopedQuerySet(models.QuerySet):
         if several and len(self.model.scope_paths) == 1:  # as a subquery: each row once
             found = Q(pk__in=self.model._base_manager.filter(found).values("pk"))
         return found
+
+
+class Reach:
+    """The user with their reach looked up once, for several `visible_to` on one page."""
+
+    def __init__(self, user):
+        self._user = user
+        self.units = self
+
+    def __getattr__(self, name):
+        return getattr(self._user, name)
+
+    @cached_property
+    def _reached(self):
+        return self._user.units.reach(organisation=self._user.organisation_id)
+
+    def reach(self, *, organisation=None):
+        return self._reached

@@ -113,7 +113,8 @@ def _rows(name: str, formset, conflict) -> ShownRows:
 
 def _row(form, number) -> ShownRow:
     gone = form.is_bound and form["DELETE"].value() in ("on", "True", "true", True)
-    return ShownRow(form, number, [Box(box) for box in form.shown_fields], bool(gone))
+    boxes = [Box(box, form.widths.get(box.name, HALF)) for box in form.shown_fields]
+    return ShownRow(form, number, boxes, bool(gone))
 
 
 def human(bound: BoundField) -> str:

@@ -34,6 +34,15 @@ class Group:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Lookalike:
+    """A record of the register that may be what somebody is about to enter once more."""
+
+    title: str
+    url: str
+    words: str = ""
+
+
 class FormPage(Page, SingleObjectMixin, FormView):
     """A form whose valid data goes to one service call; a refused rule becomes a form error.
 
@@ -48,6 +57,7 @@ class FormPage(Page, SingleObjectMixin, FormView):
     autosave = False
     creates = None
     guard_edits = True
+    found_alike: list[Lookalike] = []
 
     @cached_property
     def object(self):
@@ -62,6 +72,10 @@ class FormPage(Page, SingleObjectMixin, FormView):
 
     def row_kwargs(self, name: str) -> dict:
         return {}
+
+    def lookalikes(self, data: dict) -> list[Lookalike]:
+        """What the register may have already, asked before a page makes something new."""
+        return []
 
     def get_heading(self):
         return self.heading or str(self.object or self.get_queryset().model._meta.verbose_name)
@@ -177,20 +191,34 @@ class FormPage(Page, SingleObjectMixin, FormView):
                 conflict = self._conflict()
                 form, rowsets = self._filled(self.request.POST)
                 valid = all([form.is_valid(), *(rows.is_valid() for rows in rowsets.values())])
-                if valid and not conflict:
+                if valid and not conflict and not self._doubted(form, rowsets):
                     return self._performed(form, rowsets)
         except REFUSED as refused:
             made = self._already_made()  # the same form, sent at the same moment
             if made:
                 return HttpResponseRedirect(self.get_success_url(made))
-            add_to(form, refused)
+            add_to(form, refused, rowsets)
         if conflict:
             form.add_error(None, str(conflict))
         return self.show(form, rowsets, conflict, status=422)
 
+    @staticmethod
+    def _given(form, rowsets) -> dict:
+        return form.cleaned_data | {name: rows.kept() for name, rows in rowsets.items()}
+
+    def _doubted(self, form, rowsets) -> bool:
+        """Asked once: whoever has said that this is another one is not asked again."""
+        if self._edits or self.another_one:
+            return False
+        self.found_alike = self.lookalikes(self._given(form, rowsets))
+        return bool(self.found_alike)
+
+    @property
+    def another_one(self) -> bool:
+        return "another_one" in self.request.POST
+
     def _performed(self, form, rowsets):
-        data = form.cleaned_data | {name: rows.kept() for name, rows in rowsets.items()}
-        target = self.perform(data)
+        target = self.perform(self._given(form, rowsets))
         if self.autosave:
             self.request.user.drafts.filter(page=self.request.path).delete()
         return HttpResponseRedirect(self.get_success_url(target))
@@ -255,5 +283,6 @@ class FormPage(Page, SingleObjectMixin, FormView):
             draft=offered,
             cancel=self.get_cancel_url(),
             submission="" if self._edits else self.submission,
+            lookalikes=self.found_alike,
             **kwargs,
         )

@@ -37,20 +37,23 @@ class TidyForm(forms.BaseForm):
     use_required_attribute = False
     user = None
 
-    def __init__(self, data=None, *args, user=None, **kwargs):
+    def __init__(self, data=None, *args, user=None, scopes=None, **kwargs):
         super().__init__(tidy_data(data) if data is not None else None, *args, **kwargs)
         self.user = user
+        self.scopes = {} if scopes is None else scopes  # shared by the rows of one kind
         for name, field in self.fields.items():
-            self._prepare(field)
+            self._prepare(field, name)
             if hasattr(field, "before"):
                 field.before = self.get_initial_for_field(field, name)
 
-    def _prepare(self, field) -> None:
+    def _prepare(self, field, name: str = "") -> None:
         """Choices within the user's scope, known by uuid; an upper limit to every text."""
         chooses = isinstance(field, forms.ChoiceField) or hasattr(field, "queryset")
         field.error_messages["required"] = _("Choose one.") if chooses else _("Fill this in.")
         if isinstance(getattr(field, "queryset", None), ScopedQuerySet) and self.user:
-            field.queryset = field.queryset.visible_to(self.user)
+            if not name or name not in self.scopes:  # the reach of a user is a query
+                self.scopes[name] = field.queryset.visible_to(self.user)
+            field.queryset = self.scopes[name].all()
         if hasattr(field, "queryset"):
             names = {one.name for one in field.queryset.model._meta.get_fields()}
             field.to_field_name = "uuid" if "uuid" in names else field.to_field_name
@@ -99,6 +102,7 @@ class RowForm(ScopedForm):
     layout = "table"  # or "box": a block of its own
     one = _("row")
     add = _("Add a row")
+    widths: dict[str, int] = {}  # of the boxes of a block, in twelfths; half a line by itself
 
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -123,9 +127,22 @@ class BaseRows(forms.BaseFormSet):
 
     deletion_widget = forms.HiddenInput
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.scopes = {}
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"scopes": self.scopes}
+
     def kept(self) -> list[dict]:
         return [
             {name: value for name, value in row.cleaned_data.items() if name != "DELETE"}
+            for row in self.kept_forms()
+        ]
+
+    def kept_forms(self) -> list:
+        return [
+            row
             for row in self.forms
             if row.cleaned_data and not row.cleaned_data.get("DELETE") and self._says_something(row)
         ]

@@ -46,6 +46,11 @@ class Column:
     hidden: bool = False
 
     @property
+    def sortable(self) -> bool:
+        """A template asks this: it would call an order that is a function."""
+        return self.order is not None
+
+    @property
     def css(self) -> str:
         return {"number": "num", "short": "text-nowrap"}.get(self.kind, "")
 

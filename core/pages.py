@@ -1,6 +1,6 @@
 """The only base views. They check the permission, then the row scope, in that order."""
 
-from core.form_pages import FormPage, Group
+from core.form_pages import FormPage, Group, Lookalike
 from core.view_pages import (
     Action,
     ActionPage,
@@ -19,6 +19,7 @@ __all__ = [
     "FragmentPage",
     "Group",
     "ListPage",
+    "Lookalike",
     "Page",
     "PickerPage",
 ]

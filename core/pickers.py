@@ -69,6 +69,7 @@ class Picker(forms.Widget):
             "kind": "checkbox" if self.many else "radio",
             "url": reverse(self.field.search_url) if self.field.search_url else "",
             "required": self.field.required,
+            "beside": self.field.beside,
             "label": context["widget"]["attrs"].get("aria-label", ""),
         }
 
@@ -81,6 +82,7 @@ class RecordChoice(forms.Field):
 
     widget = Picker
     wide = False
+    beside = ""  # another box of the form whose value the search needs too
     before = None  # set by the form: what its record named when the page was opened
 
     def __init__(self, queryset, *, search_url="", search=by_name, **kwargs):
@@ -145,6 +147,7 @@ class RecordChoice(forms.Field):
                 raise ValidationError(
                     _("What was chosen is not in the register, or not in your area. Choose again.")
                 )
+            self._require_no_duplicate(found)
             return found
         words = value.words.strip()
         found = list(self.search(self.queryset, words)[: FOUND + 1])
@@ -156,6 +159,16 @@ class RecordChoice(forms.Field):
         raise ValidationError(
             _("Several are called like “%(words)s”. Choose one of them.") % {"words": words}
         )
+
+    @staticmethod
+    def _require_no_duplicate(found: list) -> None:
+        """What was merged after the form was opened, or is named by a forged one."""
+        for one in found:
+            if getattr(one, "merged_into_id", None):
+                raise ValidationError(
+                    _("“%(record)s” was merged into another record meanwhile. Choose that one.")
+                    % {"record": one}
+                )
 
     def has_changed(self, initial, data):
         if isinstance(data, Picked) and not data.uuids and data.words.strip():

@@ -62,11 +62,21 @@ def _of_database(error: DatabaseError) -> str:
     return _("The register does not allow this. Check what was entered and save again.")
 
 
-def add_to(form, error: Exception) -> None:
-    """Puts a refusal on the form: at its field where it names one that is there."""
+def add_to(form, error: Exception, rowsets: dict | None = None) -> None:
+    """Puts a refusal on the form: at its field, or that of a row, where it names one there is."""
     if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
         for field, errors in error.error_dict.items():
             at = field if field in form.fields else None
             form.add_error(None if field == NON_FIELD_ERRORS else at, errors)
         return
-    form.add_error(None, sentence(error))
+    form, at = _named(form, rowsets or {}, getattr(error, "field", ""))
+    form.add_error(at if at in form.fields else None, sentence(error))
+
+
+def _named(form, rowsets: dict, field: str) -> tuple:
+    """The form that a refusal is about, and the field of it."""
+    name, _dash, rest = field.partition("-")
+    place, _dash, at = rest.partition("-")
+    if name in rowsets and place.isdigit():
+        return rowsets[name].kept_forms()[int(place)], at
+    return form, field

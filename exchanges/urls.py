@@ -11,6 +11,7 @@ from exchanges.views import (
     minutes,
     pickers,
     tie_aid,
+    unit_pieces,
 )
 
 app_name = "exchanges"
@@ -100,12 +101,20 @@ OF_A_UNIT = [
         filing.UnitMeetingPlan.as_view(),
         name="unit-meeting-plan",
     ),
-    path("units/<uuid:uuid>/meetings/", fragments.UnitMeetings.as_view(), name="unit-meetings"),
-    path("units/<uuid:uuid>/aid/", fragments.UnitAid.as_view(), name="unit-aid"),
+    path("units/<uuid:uuid>/meetings/", unit_pieces.UnitMeetings.as_view(), name="unit-meetings"),
+    path("units/<uuid:uuid>/aid/", unit_pieces.UnitAid.as_view(), name="unit-aid"),
     path(
-        "units/<uuid:uuid>/activities/", fragments.UnitActivities.as_view(), name="unit-activities"
+        "units/<uuid:uuid>/activities/",
+        unit_pieces.UnitActivities.as_view(),
+        name="unit-activities",
     ),
-    path("units/<uuid:uuid>/incidents/", fragments.UnitIncidents.as_view(), name="unit-incidents"),
+    path(
+        "units/<uuid:uuid>/incidents/", unit_pieces.UnitIncidents.as_view(), name="unit-incidents"
+    ),
+]
+
+OF_A_PERSON = [
+    path("people/<uuid:uuid>/meetings/", fragments.PersonMeetings.as_view(), name="person-meetings")
 ]
 
 OF_AN_ORGANISATION = [
@@ -126,4 +135,12 @@ OF_AN_ORGANISATION = [
     ),
 ]
 
-urlpatterns = [*MEETINGS, *MINUTES, *OTHERS, *OF_A_TIE, *OF_A_UNIT, *OF_AN_ORGANISATION]
+urlpatterns = [
+    *MEETINGS,
+    *MINUTES,
+    *OTHERS,
+    *OF_A_TIE,
+    *OF_A_UNIT,
+    *OF_AN_ORGANISATION,
+    *OF_A_PERSON,
+]

@@ -11,6 +11,7 @@ class Level(models.TextChoices):
     """How high a place or tie stands; the country's own word for it is `Unit.word`."""
 
     PROVINCE = "province", _("Province")
+    PREFECTURE = "prefecture", _("Prefecture")  # China: between province and county
     DISTRICT = "district", _("District")
     COMMUNE = "commune", _("Commune")
     CLUSTER = "cluster", _("Village cluster")
@@ -32,6 +33,24 @@ class SuccessionKind(models.TextChoices):
     DIVIDED = "divided", _("Divided")
     PART_TRANSFERRED = "part_transferred", _("Part transferred")
     ABOLISHED = "abolished", _("Abolished")
+
+
+class DecisionKind(models.TextChoices):
+    """What somebody decided after a reform of units; each is undone by a decision of its own."""
+
+    CARRIED_OVER = "carried_over", _("The side of a tie passes to others")
+    ENDED = "ended", _("Nobody carries the tie on")
+    PLACED = "placed", _("A place belongs to another unit")
+    PASSED_ON = "passed_on", _("A text passes to others")
+    NAME_AMENDED = "name_amended", _("A text is amended in its names only")
+    TAKEN_BACK = "taken_back", _("An earlier decision is taken back")
+
+
+class GateKind(models.TextChoices):
+    INTERNATIONAL = "international", _("International gate")
+    MAIN = "main", _("Main gate")
+    SECONDARY = "secondary", _("Secondary gate")
+    OPENING = "opening", _("Border opening")
 
 
 class OrganisationKind(models.TextChoices):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
-from core.fields import Amount
+from core.fields import Amount, Bound
 from partnerships.choices import Level, Measure, PartnershipEventKind, Side
 from partnerships.models import (
     Border,
@@ -55,7 +55,7 @@ def ties_of(subject: Model, on: date) -> QuerySet:
     ended = PartnershipEvent.objects.filter(
         partnership=OuterRef("pk"), kind=PartnershipEventKind.ENDED
     ).begun(on)
-    return Partnership.objects.filter(_meant(subject)).exclude(Exists(ended))
+    return Partnership.objects.kept().filter(_meant(subject)).exclude(Exists(ended))
 
 
 def _meant(subject: Model) -> Q:
@@ -120,10 +120,27 @@ class Compared:
 
     @property
     def difference(self) -> Decimal | None:
-        """Published less counted; nothing where one of them is missing."""
+        """Counted less published; nothing where one of them is missing."""
         if self.counted is None or self.stated.number is None:
             return None
-        return self.stated.number - self.counted
+        return self.counted - self.stated.number
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the count fits what was published: 21 fits "over 20"."""
+        gap = self.difference
+        return gap is not None and (gap == 0 or (gap > 0 and self.stated.bound == Bound.OVER))
+
+    @property
+    def known_as(self) -> Bound:
+        """What the difference is known as: 3 beside "over 20" is at least 17 fewer, beside
+        "nearly 20" at most 17 fewer.
+        """
+        if self.stated.bound == Bound.ABOUT or self.stated.estimate:
+            return Bound.ABOUT
+        if self.difference and self.difference > 0 and self.stated.bound == Bound.UNDER:
+            return Bound.OVER
+        return Bound(self.stated.bound)
 
 
 def compared(figures: Iterable[StatedFigure], subject: Model, on: date) -> list[Compared]:

@@ -1,12 +1,18 @@
+from datetime import date
+
 import django_filters
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import RecordFilter
+from core.form_fields import PartialDateFormField
 from core.search import Folded, fold
 from partnerships.choices import (
     CommitmentStatus,
+    GateKind,
     Level,
     Measure,
     MemorandumKind,
@@ -15,6 +21,7 @@ from partnerships.choices import (
     PartnershipKind,
     PartnershipStatus,
     Side,
+    SuccessionKind,
 )
 from partnerships.models import (
     Border,
@@ -22,8 +29,11 @@ from partnerships.models import (
     Organisation,
     Partnership,
     PartnershipParty,
+    StatedFigure,
     Unit,
+    UnitSuccession,
 )
+from partnerships.models.unit_rows import HOME
 
 ALL = _("all")
 
@@ -44,6 +54,12 @@ def country(label, **more) -> django_filters.ModelChoiceFilter:
 
 def words(label, **more) -> django_filters.CharFilter:
     return django_filters.CharFilter(label=label, max_length=200, **more)
+
+
+class DayFilter(django_filters.Filter):
+    """A day, typed the way days are written here."""
+
+    field_class = PartialDateFormField
 
 
 class Named(RecordFilter):
@@ -73,6 +89,17 @@ class PartnershipFilter(RecordFilter):
     level = choice(_("Level"), Level.choices)
     kind = choice(_("Kind"), PartnershipKind.choices)
     status = choice(_("Status"), PartnershipStatus.choices)
+    frame = words(_("Under the frame"), method="below")
+    on = DayFilter(label=_("As of"), method="as_of", full=True)
+
+    def as_of(self, rows, _name, _day):
+        """The rows were read as of that day already; here the day is only checked and shown."""
+        return rows
+
+    def below(self, rows, _name, typed):
+        """A frame by its code or its name, and everything below it."""
+        named = Q(code__iexact=typed.strip()) | Q(folded__contains=fold(typed))
+        return rows.under(self.queryset.frames().filter(named))
 
     def called(self, rows, _name, typed):
         """By its title or code, or by the name of any party in any script."""
@@ -91,13 +118,62 @@ class PartnershipFilter(RecordFilter):
 
 
 class UnitFilter(Named):
+    on = DayFilter(label=_("Existing on"), method="as_of", full=True)
+    country = choice(_("Country"), [], field_name="country__uuid")
     level = choice(_("Level"), Level.choices)
-    country = country(_("Country"))
-    ended = yes_or_no(_("No more"), method="gone")
+    province = choice(_("Within the province"), [], method="within")
+    ending = choice(
+        _("What became of it"),
+        [("there", _("still there")), ("ended", _("no more")), *SuccessionKind.choices],
+        method="became",
+    )
 
-    def gone(self, rows, _name, wanted):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        countries = list(with_provinces())
+        self.filters["country"].extra["choices"] = [(str(one.uuid), one.name) for one in countries]
+        self.provinces = {
+            found["uuid"]: (found["pk"], _province(found, country))
+            for country in countries
+            for found in country.provinces
+        }
+        self.filters["province"].extra["choices"] = [
+            (uuid, words) for uuid, (_pk, words) in self.provinces.items()
+        ]
+
+    def as_of(self, rows, _name, day):
+        return rows.existing(day.days.lower) if day.days else rows
+
+    def within(self, rows, _name, chosen):
+        """With all that ever lay below it, what it succeeded and what it went into."""
+        pk, _words = self.provinces[chosen]
+        return rows.reached_from([pk])
+
+    def became(self, rows, _name, wanted):
         ended = Q(valid_to__lte=timezone.localdate())
-        return rows.filter(ended) if wanted == "true" else rows.exclude(ended)
+        if wanted == "ended":
+            return rows.filter(ended)
+        if wanted == "there":
+            return rows.exclude(ended)
+        steps = UnitSuccession.objects.filter(kind=wanted)
+        return rows.filter(pk__in=steps.values("predecessor"))
+
+
+def with_provinces() -> QuerySet:
+    """The countries, ours first, each with its provinces, today's first, in one query."""
+    provinces = Unit.objects.kept().filter(level=Level.PROVINCE, country=OuterRef("pk"))
+    said = JSONObject(pk="pk", uuid="uuid", word="word", name="name", until="valid_to")
+    ordered = provinces.order_by(F("valid_to").desc(nulls_first=True), "name")
+    ours = Case(When(code=HOME, then=Value(0)), default=Value(1))
+    return Country.objects.annotate(
+        provinces=ArraySubquery(ordered.values(said=said)), ours=ours
+    ).order_by("ours", "name")
+
+
+def _province(found: dict, country: Country) -> str:
+    until = found["until"] and date.fromisoformat(found["until"])
+    unit = Unit(word=found["word"], name=found["name"], valid_to=until)
+    return unit.picked_as if country.code == HOME else f"{unit.picked_as} ({country})"
 
 
 class OrganisationFilter(Named):
@@ -128,6 +204,11 @@ class CommitmentFilter(Entitled):
 
 class StatedFigureFilter(Entitled):
     measure = choice(_("Measure"), Measure.choices)
+    disputed = yes_or_no(_("Contradicted"), method="contradicted")
+
+    def contradicted(self, rows, _name, wanted):
+        disputed = StatedFigure.objects.disputed().values("pk")
+        return rows.filter(pk__in=disputed) if wanted == "true" else rows.exclude(pk__in=disputed)
 
 
 class NoteFilter(Entitled):
@@ -138,7 +219,24 @@ class PaperFilter(Entitled):
     kind = choice(_("Kind"), PaperKind.choices)
 
 
-class BorderProfileFilter(RecordFilter):
-    border = django_filters.ModelChoiceFilter(
-        label=_("Border"), queryset=Border.objects.all(), to_field_name="uuid", empty_label=ALL
+def border(label) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=label, queryset=Border.objects.all(), to_field_name="uuid", empty_label=ALL
     )
+
+
+class BorderProfileFilter(RecordFilter):
+    border = border(_("Border"))
+
+
+class BorderMarkerFilter(RecordFilter):
+    q = words(_("Number"), method="beginning_with")
+    border = border(_("Border"))
+
+    def beginning_with(self, rows, _name, typed):
+        return rows.numbered(typed)
+
+
+class GateFilter(Named):
+    border = border(_("Border"))
+    kind = choice(_("Kind"), GateKind.choices)

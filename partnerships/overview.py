@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, Concat, JSONObject, Least, Lowe
 from partnerships.choices import SIGNED, Level, NameKind, PartnershipEventKind, Side
 from partnerships.models import Memorandum, PartnershipEvent, PartnershipParty, UnitName
 
-STEPS = ("", "__parent", "__parent__parent", "__parent__parent__parent")
+STEPS = tuple("__parent" * up for up in range(5))
 
 
 def with_overview(ties: QuerySet, on: date) -> QuerySet:
@@ -34,7 +34,7 @@ def with_overview(ties: QuerySet, on: date) -> QuerySet:
             home=_parties(Side.HOME, on),
             counterpart=_parties(Side.COUNTERPART, on),
             suspension=_suspension(on),
-            text=_text(),
+            text=_text(on),
         )
     )
 
@@ -70,7 +70,7 @@ def _parties(side: str, on: date) -> ArraySubquery:
 
 
 def _province() -> Case:
-    """The province of a party, as far up as four steps: village, commune, district, province."""
+    """The province of a party, from a village up: commune, district, in China a prefecture too."""
     places = [f"{start}{step}" for start in ("unit", "organisation__seat") for step in STEPS]
     ways = [
         When(**{f"{place}__level": Level.PROVINCE}, then=F(f"{place}__name")) for place in places
@@ -87,8 +87,10 @@ def _suspension(on: date) -> Subquery:
     return Subquery(events.order_by("pk").values(since=since)[:1])
 
 
-def _text() -> Subquery:
-    """The signed text of the tie that runs longest; one without an end before all others."""
+def _text(on: date) -> Subquery:
+    """The signed text of the tie that runs longest; one without an end before all others. `gone`:
+    its term has run out by that day.
+    """
     texts = Memorandum.objects.filter(Q(partnerships=OuterRef("pk")), status__in=SIGNED)
     text = JSONObject(
         words="term_words",
@@ -99,6 +101,11 @@ def _text() -> Subquery:
         ),
         since=Lower("term"),
         until=Upper("term"),
+        gone=Case(
+            When(term__endswith__lte=on, then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
     )
     longest = texts.order_by(F("term__endswith").desc(nulls_last=True), "-pk")
     return Subquery(longest.values(text=text)[:1])

@@ -5,12 +5,12 @@ Pure: rows already read come in, whole pixels and words go out.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.fields import PartialDate
 from partnerships.choices import PartnershipEventKind, Side
+from partnerships.timeline_list import Decided, Entry, entries, first_day, last_day
 
 LEFT, RIGHT, TOP, STEP = 150, 1060, 36, 36
 FADE = 60  # how long an unknown beginning fades in
@@ -102,16 +102,6 @@ class Mark:
         return "end" if self.x > RIGHT - FADE else "middle"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A line of the list: when, and what."""
-
-    day: date
-    when: str
-    words: str
-    url: str = ""
-
-
 class Scale:
     """Days to pixels, between the first of January of two years."""
 
@@ -165,24 +155,28 @@ class Timeline:
         return Mark(self.scale.x(self.on), f"{self.on:%d/%m/%Y}")
 
 
-def first_day(when: PartialDate) -> date | None:
-    return when.days.lower if when.days else None
-
-
-def last_day(when: PartialDate) -> date | None:
-    """The first day after it, as far as known."""
-    return when.days.upper if when.days else None
-
-
-def told(*, sides: dict, changes: list, texts: list, promises: list, on: date) -> Timeline:
-    """The whole history. `sides` has the parties of each side, with their units."""
+def told(
+    *,
+    sides: dict,
+    changes: list,
+    texts: list,
+    promises: list,
+    on: date,
+    decisions: Iterable[Decided] = (),
+) -> Timeline:
+    """The whole history. `sides` has the parties of each side, with their units and, as `became`,
+    what these became in a reform.
+    """
     parties = [party for side in Side for party in sides[side]]
     scale = Scale(_all_days(parties, changes, texts, promises), on)
     names = {Side.HOME: _("Home side"), Side.COUNTERPART: _("Counterpart side")}
-    lanes = [
-        Lane(names[side], 0, _bars_of_side(scale, sides[side], on), _("none recorded"))
-        for side in Side
-    ]
+    lanes = []
+    for side in Side:
+        rows = _lanes_of_side(scale, sides[side], on) or [[]]
+        lanes += [
+            Lane(names[side] if not number else "", 0, bars, _("none recorded"))
+            for number, bars in enumerate(rows)
+        ]
     lanes.append(Lane(_("Status"), 0, _rests(scale, changes, on), ""))
     lanes += [
         Lane(_("Texts") if not number else "", 0, [_text_bar(scale, text, on)])
@@ -194,7 +188,8 @@ def told(*, sides: dict, changes: list, texts: list, promises: list, on: date) -
     ]
     for number, lane in enumerate(lanes):
         lane.y = TOP + STEP * number
-    return Timeline(scale, on, lanes, _entries(parties, changes, texts, promises))
+    found = entries(parties, changes, texts, promises, list(decisions))
+    return Timeline(scale, on, lanes, found)
 
 
 def _all_days(parties, changes, texts, promises) -> list[date | None]:
@@ -206,15 +201,43 @@ def _all_days(parties, changes, texts, promises) -> list[date | None]:
     return days + [first_day(promise.since) for promise in promises]
 
 
-def _bars_of_side(scale: Scale, parties: list, on: date) -> list[Bar]:
-    """Every party for its time, and the hole after the last of them has ended."""
-    bars = []
+def _lanes_of_side(scale: Scale, parties: list, on: date) -> list[list[Bar]]:
+    """Every party for its time, those of the same time one below another; and the holes, while
+    nobody stood there.
+    """
+    rows: list[tuple[list[Bar], date]] = []  # each with the day from which it is free
+    for party in sorted(parties, key=lambda one: (one.since or date.min, one.pk)):
+        bar = scale.bar("party", str(party), party.since, party.ended_on(), on)
+        free_from = party.ended_on() or date.max
+        for number, (bars, free) in enumerate(rows):
+            if free <= (party.since or date.min):
+                rows[number] = ([*bars, bar], free_from)
+                break
+        else:
+            rows.append(([bar], free_from))
+    lanes = [bars for bars, _free in rows]
+    if lanes:
+        lanes[0] += [
+            scale.bar("hole", _("vacant"), since, until, on) for since, until in holes(parties, on)
+        ]
+    return lanes
+
+
+def holes(parties: Iterable, on: date) -> list[tuple[date, date | None]]:
+    """From when until when nobody stood on the side after somebody had, up to that day; None: the
+    side is vacant still.
+    """
+    found, filled_until = [], None
     for party in sorted(parties, key=lambda one: one.since or date.min):
-        bars.append(scale.bar("party", str(party), party.since, party.ended_on(), on))
-    ends = [party.ended_on() for party in parties]
-    if ends and all(end and end <= on for end in ends):
-        bars.append(scale.bar("hole", _("vacant"), max(ends), None, on))
-    return bars
+        since, until = party.since or date.min, party.ended_on() or date.max
+        if until <= since:  # its unit ended before it was to join: it never stood there
+            continue
+        if filled_until is not None and filled_until < since:
+            found.append((filled_until, since))
+        filled_until = max(filled_until or until, until)
+    if filled_until is not None and filled_until <= on:
+        found.append((filled_until, None))
+    return [(since, until) for since, until in found if since <= on]
 
 
 def _rests(scale: Scale, changes: list, on: date) -> list[Bar]:
@@ -241,57 +264,3 @@ def _promise_bar(scale: Scale, promise, on: date) -> Bar:
     return scale.bar(
         "promise", promise.title, first_day(promise.since), last_day(promise.until), on
     )
-
-
-def _entries(parties, changes, texts, promises) -> list[Entry]:
-    found = []
-    for party in parties:
-        found += _of_party(party)
-    for event in changes:
-        reason = f": {event.reason}" if event.reason else ""
-        words = f"{event.get_kind_display()}{reason}"
-        until = f" – {event.until}" if str(event.until) else ""
-        day = first_day(event.since)
-        found.append(Entry(day or date.max, f"{event.since}{until}", words))
-    for text in texts:
-        url = text.get_absolute_url()
-        day = first_day(text.signed)
-        said = {"text": text.title}
-        found.append(Entry(day or date.max, str(text.signed), _("Signed: %(text)s") % said, url))
-        found += _of_term(text, said, url)
-    for promise in promises:
-        day = first_day(promise.since)
-        words = _("Promised: %(title)s") % {"title": promise.title}
-        url = promise.get_absolute_url()
-        found.append(Entry(day or date.max, str(promise.since), words, url))
-    return sorted(found, key=lambda entry: entry.day)
-
-
-def _of_party(party) -> list[Entry]:
-    said = {"party": str(party)}
-    found = []
-    if party.since:
-        words = _("%(party)s joins") % said
-        found.append(Entry(party.since, f"{party.since:%d/%m/%Y}", words))
-    own_end = party.unit.valid_to if party.unit else party.organisation.until
-    if party.until:
-        words = _("%(party)s leaves") % said
-        found.append(Entry(party.until, f"{party.until:%d/%m/%Y}", words))
-    if own_end and not (party.until and party.until <= own_end):
-        words = _("%(party)s ends; it is no more from this day") % said
-        found.append(Entry(own_end, f"{own_end:%d/%m/%Y}", words))
-    return found
-
-
-def _of_term(text, said: dict, url: str) -> list[Entry]:
-    if not text.term:
-        return []
-    found = []
-    if text.term.lower:
-        words = _("The term of %(text)s begins") % said
-        found.append(Entry(text.term.lower, f"{text.term.lower:%d/%m/%Y}", words, url))
-    if text.term.upper:
-        last = text.term.upper - timedelta(days=1)
-        words = _("The term of %(text)s ends") % said
-        found.append(Entry(last, f"{last:%d/%m/%Y}", words, url))
-    return found

@@ -1,15 +1,28 @@
 from django.urls import path
 
+from partnerships.reform_urls import urlpatterns as reform
 from partnerships.views import (
+    border_markers,
     border_profiles,
     commitments,
     figures,
+    frames,
+    gates,
+    heads,
+    history,
     memoranda,
+    merging,
+    organisation_forms,
     organisations,
     papers,
     partnerships,
     people,
+    people_forms,
+    place_forms,
+    tie_events,
     tie_forms,
+    tree,
+    unit_parts,
     units,
 )
 
@@ -33,7 +46,103 @@ def picker(page, name: str, folder: str):
     return path(f"{folder}/search/", page.as_view(), name=f"{name}-picker")
 
 
+def act(page, verb: str):
+    """A small form about a tie."""
+    return path(f"ties/<uuid:uuid>/{verb}/", page.as_view(), name=f"partnership-{verb}")
+
+
+def written(name: str, folder: str, create_page, edit_page) -> list:
+    """The forms of a record type."""
+    return [
+        path(f"{folder}/new/", create_page.as_view(), name=f"{name}-create"),
+        path(f"{folder}/<uuid:uuid>/edit/", edit_page.as_view(), name=f"{name}-edit"),
+    ]
+
+
+BORDERS = [
+    *record(
+        "border-marker",
+        "border/markers",
+        border_markers.BorderMarkerList,
+        border_markers.BorderMarkerDetail,
+    ),
+    *written(
+        "border-marker",
+        "border/markers",
+        border_markers.BorderMarkerCreate,
+        border_markers.BorderMarkerEdit,
+    ),
+    picker(border_markers.BorderMarkerPicker, "border-marker", "border/markers"),
+    *record("gate", "border/gates", gates.GateList, gates.GateDetail),
+    *written("gate", "border/gates", gates.GateCreate, gates.GateEdit),
+    *record(
+        "border-profile",
+        "border/profiles",
+        border_profiles.BorderProfileList,
+        border_profiles.BorderProfileDetail,
+    ),
+    *written(
+        "border-profile",
+        "border/profiles",
+        border_profiles.BorderProfileCreate,
+        border_profiles.BorderProfileEdit,
+    ),
+]
+FIGURES = [
+    *written("stated-figure", "figures", figures.StatedFigureCreate, figures.StatedFigureEdit),
+    path(
+        "figures/<uuid:uuid>/hold/", figures.StatedFigureHold.as_view(), name="stated-figure-hold"
+    ),
+    path(
+        "figures/<uuid:uuid>/hold-none/",
+        figures.StatedFigureHoldNone.as_view(),
+        name="stated-figure-hold-none",
+    ),
+]
+PEOPLE = [
+    *written(
+        "organisation",
+        "organisations",
+        organisation_forms.OrganisationCreate,
+        organisation_forms.OrganisationEdit,
+    ),
+    *written("person", "people", people_forms.PersonCreate, people_forms.PersonEdit),
+    part(organisation_forms.ChargeCreate, "charge", "organisations", "organisation"),
+    path("charges/<uuid:uuid>/end/", organisation_forms.ChargeEnd.as_view(), name="charge-end"),
+    part(heads.TieHeads, "heads", "ties", "partnership"),
+    part(heads.UnitHeads, "heads", "units", "unit"),
+    part(heads.OrganisationHeads, "heads", "organisations", "organisation"),
+]
+MERGING = [
+    part(merging.PartnershipMerge, "merge", "ties", "partnership"),
+    part(merging.UnitMerge, "merge", "units", "unit"),
+    part(merging.OrganisationMerge, "merge", "organisations", "organisation"),
+    part(history.TieHistory, "history", "ties", "partnership"),
+    part(history.UnitHistory, "history", "units", "unit"),
+    part(history.OrganisationHistory, "history", "organisations", "organisation"),
+]
+PLACES = [
+    path("units/tree/", tree.UnitTree.as_view(), name="unit-tree"),
+    part(tree.UnitBranch, "branch", "units", "unit"),
+    *written("unit", "units", place_forms.UnitCreate, place_forms.UnitEdit),
+    part(place_forms.UnitRename, "rename", "units", "unit"),
+]
+
+
 urlpatterns = [
+    *reform,
+    *PLACES,
+    *PEOPLE,
+    *MERGING,
+    *BORDERS,
+    *FIGURES,
+    path("ties/tree/", frames.FrameTree.as_view(), name="frame-tree"),
+    part(frames.PartnershipTree, "tree", "ties", "partnership"),
+    act(tie_events.PartnershipSuspend, "suspend"),
+    act(tie_events.PartnershipResume, "resume"),
+    act(tie_events.PartnershipEnd, "end"),
+    act(tie_events.PartyAdmit, "admit"),
+    path("ties/parties/<uuid:uuid>/leave/", tie_events.PartyLeave.as_view(), name="party-leave"),
     path("ties/new/", tie_forms.PartnershipCreate.as_view(), name="partnership-create"),
     path("ties/<uuid:uuid>/edit/", tie_forms.PartnershipEdit.as_view(), name="partnership-edit"),
     picker(partnerships.PartnershipPicker, "partnership", "ties"),
@@ -56,18 +165,12 @@ urlpatterns = [
     *record("stated-figure", "figures", figures.StatedFigureList, figures.StatedFigureDetail),
     *record("note", "notes", figures.NoteList, figures.NoteDetail),
     *record("paper", "papers", papers.PaperList, papers.PaperDetail),
-    *record(
-        "border-profile",
-        "borders",
-        border_profiles.BorderProfileList,
-        border_profiles.BorderProfileDetail,
-    ),
     part(partnerships.PartnershipFigures, "figures", "ties", "partnership"),
-    part(units.UnitTies, "ties", "units", "unit"),
-    part(units.UnitBelow, "below", "units", "unit"),
-    part(units.UnitBorder, "border", "units", "unit"),
-    part(units.UnitFigures, "figures", "units", "unit"),
-    part(units.UnitNotes, "notes", "units", "unit"),
+    part(unit_parts.UnitTies, "ties", "units", "unit"),
+    part(unit_parts.UnitBelow, "below", "units", "unit"),
+    part(unit_parts.UnitBorder, "border", "units", "unit"),
+    part(unit_parts.UnitFigures, "figures", "units", "unit"),
+    part(unit_parts.UnitNotes, "notes", "units", "unit"),
     part(organisations.OrganisationTies, "ties", "organisations", "organisation"),
     part(organisations.OrganisationNotes, "notes", "organisations", "organisation"),
     part(organisations.OrganisationFigures, "figures", "organisations", "organisation"),

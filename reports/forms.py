@@ -18,7 +18,11 @@ OTHER_LANGUAGES = [(code, NAMES[code][0]) for code in ("lo", "zh", "km", "en")]
 
 
 def search_named(rows, words: str):
-    return rows.named(words).order_by("pk")
+    return rows.kept().named(words).order_by("pk")
+
+
+def search_places(rows, words: str):
+    return rows.offered(words)
 
 
 class AnnualReviewForm(ScopedForm):
@@ -37,7 +41,7 @@ class AnnualReviewForm(ScopedForm):
         label=gettext_lazy("Or a unit with all its ties"),
         required=False,
         search_url="reports:unit-picker",
-        search=search_named,
+        search=search_places,
     )
     preset = forms.ChoiceField(label=gettext_lazy("Period"), choices=PeriodPreset.choices)
     year = forms.IntegerField(

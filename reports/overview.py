@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Least
 
 from accounts.models import User
+from core.access import Reach
 from core.lists import COUNTED
 from exchanges.choices import MinutesStatus
 from exchanges.models import AgreedItem, AidProject, Meeting, Minutes
@@ -30,24 +31,6 @@ class CappedCount(Subquery):
         super().__init__(rows.order_by().values("pk")[: COUNTED + 1])
 
 
-class Reach:
-    """The user with their reach looked up once, for several `visible_to` on one page."""
-
-    def __init__(self, user: User):
-        self._user = user
-        self.units = self
-
-    def __getattr__(self, name):
-        return getattr(self._user, name)
-
-    @cached_property
-    def _reached(self):
-        return self._user.units.reach(organisation=self._user.organisation_id)
-
-    def reach(self, *, organisation=None):
-        return self._reached
-
-
 @dataclass(frozen=True)
 class Overview:
     """The register of one user on one day."""
@@ -61,7 +44,7 @@ class Overview:
 
     @property
     def ties(self) -> QuerySet:
-        return Partnership.objects.visible_to(self.who)
+        return Partnership.objects.visible_to(self.who).kept()
 
     @property
     def vacant(self) -> QuerySet:
@@ -112,16 +95,6 @@ class Overview:
         return rows.order_by("due", "pk")
 
     @property
-    def undated_items(self) -> QuerySet:
-        rows = AgreedItem.objects.visible_to(self.who).open()
-        return rows.filter(Q(due__isnull=True) | Q(owner=""))
-
-    @property
-    def unstated(self) -> QuerySet:
-        """Commitments whose interval the text leaves open."""
-        return Commitment.objects.visible_to(self.who).filter(interval_months__isnull=True)
-
-    @property
     def commitments(self) -> QuerySet:
         return Commitment.objects.visible_to(self.who)
 
@@ -130,21 +103,8 @@ class Overview:
         return Meeting.objects.visible_to(self.who)
 
     @property
-    def without_minutes(self) -> QuerySet:
-        return self.meetings.held().filter(minutes__isnull=True)
-
-    @property
     def aid(self) -> QuerySet:
         return AidProject.objects.visible_to(self.who)
-
-    @property
-    def undated_aid(self) -> QuerySet:
-        return self.aid.given().undated()
-
-    @property
-    def unsigned(self) -> QuerySet:
-        """Memoranda of which nobody knows the full day of signing."""
-        return self.memoranda.filter(signed_days__isnull=True)
 
     def count(self, *names: str) -> dict[str, int]:
         """Several of them counted in one query, each up to 1,001."""

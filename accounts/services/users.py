@@ -4,6 +4,24 @@ from accounts.choices import Language, Role
 from accounts.models import User
 from accounts.services import audit
 
+LOADER = "nap.dulieu"
+
+
+def loader() -> User:
+    """Whom the audit trail names for what a command loads; nobody signs in as it."""
+    user, new = User.objects.get_or_create(
+        username=LOADER,
+        defaults={
+            "first_name": "Nạp dữ liệu",
+            "role": Role.ADMINISTRATOR,
+            "is_active": False,
+        },
+    )
+    if new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
 
 @transaction.atomic
 def choose_language(*, user: User, language: str) -> User:

@@ -131,9 +131,10 @@ def wait_until_healthy(processes: list[Process], *, port: int) -> None:
 
 
 def fill(environment: dict[str, str], *, demonstration: bool) -> str:
-    """The demonstration register and its accounts, if asked for; what to tell about accounts."""
+    """All places and the demonstration register, if asked for; what to tell about accounts."""
     if not demonstration:
         return ""
+    manage("load_places", "--if-empty", environment=environment, what="load the places")
     ready = any(ROOT.glob("*/management/commands/load_demo.py"))
     wish = ("load_demo", "--if-empty") if ready else ("first_administrator",)
     return manage(*wish, environment=environment, what="fill the register").strip()

@@ -6,20 +6,13 @@ and a place without a recorded form keeps its Vietnamese name only.
 
 from exchanges.demo.shapes import Place
 from partnerships.choices import Level, NameKind
+from partnerships.services.gazetteer import states
 
 COUNTRIES = [  # code, name, language of papers, clock
-    ("VN", "Việt Nam", "vi", "Asia/Ho_Chi_Minh"),
-    ("LA", "Lào", "lo", "Asia/Vientiane"),
-    ("CN", "Trung Quốc", "zh", "Asia/Shanghai"),
-    ("KH", "Campuchia", "km", "Asia/Phnom_Penh"),
+    *states.COUNTRIES,
     ("JP", "Nhật Bản", "ja", "Asia/Tokyo"),
     ("KR", "Hàn Quốc", "ko", "Asia/Seoul"),
     ("US", "Hoa Kỳ", "en", "America/New_York"),
-]
-BORDERS = [
-    ("VN-LA", "Biên giới Việt Nam – Lào", "LA"),
-    ("VN-CN", "Biên giới Việt Nam – Trung Quốc", "CN"),
-    ("VN-KH", "Biên giới Việt Nam – Campuchia", "KH"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What the articles count and measure: border profiles and published figures."""
+"""What the articles count and measure: border profiles, gates and published figures."""
 
 from exchanges.demo.shapes import (
     amount,
@@ -12,7 +12,7 @@ from exchanges.demo.shapes import (
     unit,
     years,
 )
-from partnerships.choices import Measure
+from partnerships.choices import GateKind, Measure
 
 LAOS, CHINA = border("VN-LA"), border("VN-CN")
 BORDER_PROFILES = [
@@ -77,6 +77,18 @@ BORDER_PROFILES = [
         border=CHINA,
         unit=unit("cao-loc"),
         length=over(74, "km"),
+    ),
+]
+
+GATES = [
+    # The station is called after the gate; the two crossings of Mường Khương have no name.
+    entry(
+        "gate:na-meo",
+        "S0-06",
+        border=LAOS,
+        kind=GateKind.INTERNATIONAL,
+        name="Cửa khẩu Quốc tế Na Mèo",
+        unit=unit("na-meo-cu"),
     ),
 ]
 

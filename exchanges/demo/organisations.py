@@ -157,6 +157,7 @@ POSTS = [
         "S0-17",
         person=To("person:luong-thi-hanh"),
         title="Bí thư Huyện ủy",
+        heads=True,
         unit=unit("quan-son"),
     ),
     entry(
@@ -164,6 +165,7 @@ POSTS = [
         "S3-02",
         person=To("person:hoang-thi-giang"),
         title="Bí thư Đảng ủy, Chủ tịch Ủy ban nhân dân xã",
+        heads=True,
         unit=unit("yen-khoai"),
     ),
 ]

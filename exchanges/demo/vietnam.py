@@ -110,7 +110,7 @@ DISTRICTS = [
     district("dinh-lap", "S3-09", "Đình Lập", LS, "189", ("21.57120", "107.14845")),
     district("cao-loc", "S3-10 S3-11", "Cao Lộc", LS, "183", ("21.90363", "106.84144")),
     district(
-        "thanh-pho-lang-son", "S3-07", "Lạng Sơn", LS, "", ("21.85264", "106.76101"),
+        "thanh-pho-lang-son", "S3-07", "Lạng Sơn", LS, "178", ("21.85371", "106.76152"),
         word="thành phố",
     ),
 ]  # fmt: skip

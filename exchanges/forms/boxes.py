@@ -25,7 +25,11 @@ class DayField(PartialDateFormField):
 
 
 class PersonField(RecordChoice):
-    """Somebody of the register, or the name of somebody new as it was typed (text)."""
+    """Somebody of the register, or the name of somebody new as it was typed (text). Who is found
+    is offered with the post held on the day of the meeting.
+    """
+
+    beside = "held"
 
     def __init__(self, **kwargs):
         super().__init__(Person.objects.all(), search_url="exchanges:attendee-picker", **kwargs)

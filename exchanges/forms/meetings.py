@@ -18,7 +18,7 @@ TIMES = ["%H:%M", "%Hh%M", "%Hh", "%H.%M"]
 
 
 def by_name(rows, words: str):
-    return rows.named(words)
+    return rows.kept().named(words)
 
 
 def year_field(label):

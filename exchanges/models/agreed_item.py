@@ -11,10 +11,12 @@ from exchanges.choices import AgreedItemStatus, ItemOwner
 from exchanges.models.meeting import Meeting
 from partnerships.models.subject import UnitOrOrganisation, sources
 
+STILL_OPEN = (AgreedItemStatus.OPEN, AgreedItemStatus.IN_HAND)
+
 
 class AgreedItemQuerySet(ScopedQuerySet):
     def open(self):
-        return self.filter(status__in=[AgreedItemStatus.OPEN, AgreedItemStatus.IN_HAND])
+        return self.filter(status__in=STILL_OPEN)
 
 
 @keep_history()
@@ -65,6 +67,8 @@ class AgreedItem(models.Model):
 
     def missing(self) -> list[str]:
         """What an office would still look for; pages show it as "còn thiếu …"."""
+        if self.status not in STILL_OPEN:
+            return []
         return lacking({_("owner"): self.owner, _("due day"): self.due})
 
 

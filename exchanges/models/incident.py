@@ -9,7 +9,7 @@ from core.fields import PartialDateField, public_id
 from core.history import keep_history
 from exchanges.choices import IncidentKind, IncidentStatus
 from exchanges.models.days import by_day
-from partnerships.models import Partnership, Unit
+from partnerships.models import BorderMarker, Partnership, Unit
 from partnerships.models.subject import sources
 
 
@@ -34,7 +34,7 @@ class Incident(models.Model):
     Nothing here is a state secret (Law 117/2025/QH15): no plans, forces, routes or assessments.
     """
 
-    scope_paths = ("partnership", "unit")
+    scope_paths = ("partnership", "unit", "marker", "marker__unit")
 
     uuid = public_id()
     basis = models.CharField(_("basis"), max_length=16, choices=Basis, default=Basis.MADE_HERE)
@@ -55,6 +55,14 @@ class Incident(models.Model):
         Unit,
         models.PROTECT,
         verbose_name=_("unit"),
+        related_name="incidents",
+        null=True,
+        blank=True,
+    )
+    marker = models.ForeignKey(
+        BorderMarker,
+        models.PROTECT,
+        verbose_name=_("at the marker"),
         related_name="incidents",
         null=True,
         blank=True,
@@ -84,9 +92,11 @@ class Incident(models.Model):
         ]
         constraints = [
             models.CheckConstraint(  # or nobody would see it
-                condition=Q(partnership__isnull=False) | Q(unit__isnull=False),
-                name="incident_names_a_tie_or_a_unit",
-                violation_error_message=_("Name a tie or a unit."),
+                condition=Q(partnership__isnull=False)
+                | Q(unit__isnull=False)
+                | Q(marker__isnull=False),
+                name="incident_names_a_tie_a_unit_or_a_marker",
+                violation_error_message=_("Name a tie, a unit or a marker."),
             )
         ]
 

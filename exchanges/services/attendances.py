@@ -1,5 +1,6 @@
 """Every write to Attendance. Who is not in the register yet is entered with name and post."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -100,7 +101,7 @@ def _one_head_each(rows: list[dict], here: dict) -> None:
 def _who(meeting: Meeting, row: dict, by: User) -> tuple[Person, Post | None]:
     said, title = row["person"], row.get("post", "").strip()
     if isinstance(said, Person):
-        posts = list(said.posts.select_related("unit", "organisation"))
+        posts = _on_the_day(meeting, said.posts.select_related("unit", "organisation").in_time())
         named = [post for post in posts if post.title == title]
         if named or not title:
             return said, next(iter(named or posts), None)
@@ -115,6 +116,14 @@ def _who(meeting: Meeting, row: dict, by: User) -> tuple[Person, Post | None]:
     of_the_place = same.select_related("person").first()
     person = of_the_place.person if of_the_place else people.record(name=said, by=by)
     return person, _post(meeting, row["side"], person, title, by)
+
+
+def _on_the_day(meeting: Meeting, posts: Iterable[Post]) -> list[Post]:
+    """First the posts held on the day of the meeting; among them, those that head a place."""
+    day = meeting.held.days.lower if meeting.held.days else meeting.planned
+    if day is None:
+        return list(posts)
+    return sorted(posts, key=lambda post: (not post.held_on(day), not post.heads))
 
 
 def _post(meeting: Meeting, side: str, person: Person, title: str, by: User) -> Post:

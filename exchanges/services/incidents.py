@@ -26,10 +26,10 @@ def record_past(
 ) -> Incident:
     """What others tell of something that happened on the border, in the status it has.
 
-    Raises RuleViolation if it is made here, or names neither a tie nor a unit.
+    Raises RuleViolation if it is made here, or names neither a tie nor a unit nor a marker.
     """
     told_by_others(basis, _("This enters what others tell, not what is made here."))
     incident = Incident(kind=kind, title=title, basis=basis, **known(uuid=uuid), **facts)
-    if not (incident.partnership or incident.unit):
-        raise RuleViolation(_("Name a tie or a unit."))
+    if not (incident.partnership or incident.unit or incident.marker):
+        raise RuleViolation(_("Name a tie, a unit or a marker."))
     return enter(incident, action="incident.recorded", by=by, sources=sources, basis=basis)

@@ -9,6 +9,7 @@ from exchanges import permissions
 from exchanges.forms import MeetingForm, MeetingPlanForm
 from exchanges.models import AgreedItem, Meeting
 from exchanges.services import filings, meetings
+from exchanges.views.delegations import WithHeads
 from exchanges.views.parts import (
     DELEGATIONS,
     TEXTS,
@@ -32,7 +33,7 @@ TEXT_GROUPS = (
 )
 
 
-class MeetingCreate(Filing, FormPage):
+class MeetingCreate(WithHeads, Filing, FormPage):
     """The form that follows a tie's or a unit's page; its URL names that tie or unit."""
 
     creates = Meeting
@@ -102,6 +103,9 @@ class OfTie:
     """Under the URL of a tie."""
 
     model = Partnership
+
+    def get_queryset(self):
+        return super().get_queryset().kept()
 
     @cached_property
     def ties(self):

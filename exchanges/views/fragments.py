@@ -1,6 +1,6 @@
 """Pieces for the pages of a tie, a unit and an organisation, which stand one layer below."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +17,16 @@ from exchanges.choices import (
     MinutesStatus,
 )
 from exchanges.lists import state
-from exchanges.models import Activity, AgreedItem, AidParty, AidProject, Incident, Meeting
-from partnerships.models import Organisation, Partnership, TieReach, Unit, UnitReach
+from exchanges.models import (
+    Activity,
+    AgreedItem,
+    AidParty,
+    AidProject,
+    Attendance,
+    Incident,
+    Meeting,
+)
+from partnerships.models import Organisation, Partnership, Person
 
 SHOWN = 50  # rows of a piece; the list has all of them
 
@@ -42,13 +50,6 @@ class Piece(FragmentPage):
 
     def shown(self, row) -> dict:
         return {"record": row}
-
-    def within(self):
-        """Units in the reach of the unit of the URL: itself, all below, what it succeeded."""
-        return UnitReach.objects.filter(ancestor=self.object).values("unit")
-
-    def ties_within(self):
-        return TieReach.objects.filter(unit=self.object).values("tie")
 
 
 class Meetings(Piece):
@@ -86,17 +87,6 @@ class TieMeetings(Meetings):
         return [Action(_("Enter a meeting"), url)]
 
 
-class UnitMeetings(Meetings):
-    model = Unit
-
-    def rows(self):
-        seen = Meeting.objects.visible_to(self.request.user)
-        ours = Meeting.partnerships.through.objects.filter(
-            meeting=OuterRef("pk"), partnership__in=self.ties_within()
-        )
-        return self.ordered(seen.filter(Q(unit__in=self.within()) | Exists(ours)))
-
-
 class OrganisationMeetings(Meetings):
     model = Organisation
 
@@ -106,6 +96,23 @@ class OrganisationMeetings(Meetings):
             meeting=OuterRef("pk"), partnership__parties__organisation=self.object
         )
         return self.ordered(seen.filter(Exists(ours)))
+
+
+class PersonMeetings(Piece):
+    """What somebody attended, and in which post."""
+
+    model = Person
+    template_name = "exchanges/_attended.html"
+    heading = _("Meetings attended")
+    permission = permissions.VIEW_MEETING
+
+    def rows(self):
+        seen = Attendance.objects.visible_to(self.request.user).filter(person=self.object)
+        came = seen.select_related("meeting", "post__unit", "post__organisation")
+        return came.order_by(earliest("meeting__held", descending=True).desc(), "-pk")
+
+    def shown(self, came):
+        return {"record": came, "status": state(MeetingStatus, came.meeting.status)}
 
 
 class TieAgreedItems(Piece):
@@ -139,17 +146,6 @@ class TieActivities(Activities):
         return self.seen().filter(partnership=self.object)
 
 
-class UnitActivities(Activities):
-    model = Unit
-
-    def rows(self):
-        return self.seen().filter(
-            Q(unit__in=self.within())
-            | Q(organiser__seat__in=self.within())
-            | Q(partnership__in=self.ties_within())
-        )
-
-
 class OrganisationActivities(Activities):
     model = Organisation
 
@@ -177,17 +173,6 @@ class TieIncidents(Incidents):
         return self.seen().filter(partnership=self.object)
 
 
-class UnitIncidents(Incidents):
-    model = Unit
-
-    def rows(self):
-        return self.seen().filter(
-            Q(unit__in=self.within())
-            | Q(counterpart__in=self.within())
-            | Q(partnership__in=self.ties_within())
-        )
-
-
 class Aid(Piece):
     template_name = "exchanges/_aid.html"
     heading = _("Aid")
@@ -209,16 +194,6 @@ class Aid(Piece):
             "receivers": [party.who for party in parties if party.role == AidRole.RECEIVER],
             "status": state(AidStatus, project.status),
         }
-
-
-class UnitAid(Aid):
-    model = Unit
-
-    def rows(self):
-        theirs = AidParty.objects.filter(project=OuterRef("pk")).filter(
-            Q(unit__in=self.within()) | Q(organisation__seat__in=self.within())
-        )
-        return self.seen().filter(Exists(theirs) | Q(partnership__in=self.ties_within()))
 
 
 class OrganisationAid(Aid):

@@ -16,6 +16,7 @@ from exchanges.forms import HoldForm, MeetingEditForm, PlanAgainForm, ReasonForm
 from exchanges.lists import MEETINGS, TIES_TO_MEET, state
 from exchanges.models import Attendance, Meeting
 from exchanges.services import attendances, meetings
+from exchanges.views.delegations import WithHeads
 from exchanges.views.filing import FACTS
 from exchanges.views.parts import (
     DELEGATIONS,
@@ -61,7 +62,7 @@ class MeetingList(ListPage):
 class MeetingCreate(ListPage):
     """First of all: which tie met? Its row leads to the form."""
 
-    model = Partnership
+    queryset = Partnership.objects.kept()
     columns = TIES_TO_MEET
     detail = "exchanges:tie-meeting-create"
     filterset_class = TieFilter
@@ -165,9 +166,10 @@ class MeetingInvite(ActionPage):
         meetings.invite(meeting=meeting, by=self.request.user)
 
 
-class MeetingEdit(Filing, FormPage):
+class MeetingEdit(WithHeads, Filing, FormPage):
     model = Meeting
     form_class = MeetingEditForm
+    template_name = "exchanges/meeting_form.html"
     permission = permissions.EDIT_MEETING
     rows = DELEGATIONS
 
@@ -176,8 +178,12 @@ class MeetingEdit(Filing, FormPage):
         return delegation_groups(self.sides)
 
     @cached_property
+    def ties(self):
+        return list(self.object.partnerships.visible_to(self.request.user))
+
+    @cached_property
     def sides(self):
-        return sides_of(list(self.object.partnerships.visible_to(self.request.user)))
+        return sides_of(self.ties)
 
     @property
     def meeting(self):

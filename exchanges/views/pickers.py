@@ -1,12 +1,15 @@
 """Searches inside the filing forms."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from core.pages import PickerPage
 from exchanges import permissions
+from exchanges.views.delegations import typed_day
 from partnerships.models import Partnership, Person, Post
 
 
@@ -28,19 +31,28 @@ class AttendeePicker(PickerPage):
 
     def get_queryset(self):
         posts = Post.objects.visible_to(self.request.user).select_related("unit", "organisation")
-        return super().get_queryset().prefetch_related(Prefetch("posts", posts))
+        return super().get_queryset().prefetch_related(Prefetch("posts", posts.in_time()))
 
-    @staticmethod
-    def search(rows, words):
+    def search(self, rows, words):
+        on = typed_day(self.request.GET.get("held", ""))
         people = rows.named(words)[:21]
-        return [
-            Found(one.uuid, one.name, next((str(post) for post in one.posts.all()), ""))
-            for one in people
-        ]
+        return [Found(one.uuid, one.name, _post(one.posts.all(), on)) for one in people]
+
+
+def _post(posts: list[Post], on: date) -> str:
+    """The post held on that day; else the latest that is known, with its days."""
+    held = [str(post) for post in posts if post.held_on(on)]
+    if held or not posts:
+        return "; ".join(held)
+    return _("%(post)s (%(since)s – %(until)s)") % {
+        "post": posts[0],
+        "since": posts[0].since or "…",
+        "until": posts[0].until or "…",
+    }
 
 
 class MeetingTiePicker(PickerPage):
-    model = Partnership
+    queryset = Partnership.objects.kept()
     permission = permissions.FILE_MINUTES
 
     @staticmethod

@@ -1,3 +1,4 @@
+from partnerships.lists.borders import BORDER_MARKERS, GATES
 from partnerships.lists.places import BORDER_PROFILES, ORGANISATIONS, PEOPLE, UNITS
 from partnerships.lists.texts import (
     COMMITMENTS,
@@ -9,8 +10,10 @@ from partnerships.lists.texts import (
 from partnerships.lists.ties import PARTNERSHIPS
 
 __all__ = [
+    "BORDER_MARKERS",
     "BORDER_PROFILES",
     "COMMITMENTS",
+    "GATES",
     "MEMORANDA",
     "NOTES",
     "ORGANISATIONS",

@@ -33,7 +33,7 @@ def gone(value: date | None) -> Badge | None:
 
 
 UNITS = (
-    Column("name", _("Name"), ("word", "name"), show=called, order="name"),
+    Column("name", _("Name"), ("word", "then"), show=called, order="name"),
     Column(
         "own_name",
         _("Name in its own script"),
@@ -45,9 +45,9 @@ UNITS = (
     Column(
         "parent",
         _("Belongs to"),
-        ("parent__word", "parent__name"),
+        ("above_word", "above_name"),
         show=called,
-        link=("partnerships:unit-detail", "parent__uuid"),
+        link=("partnerships:unit-detail", "above_uuid"),
     ),
     Column("country", _("Country"), ("country__name",), order="country__name", kind="short"),
     Column("from", _("Valid from"), ("valid_from",), show=day, kind="short"),

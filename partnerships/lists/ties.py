@@ -1,7 +1,6 @@
 from datetime import date
 from functools import partial
 
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +60,7 @@ def since(days, words: str) -> str:
 
 
 def text(found: dict | None):
-    """The term of the text that runs longest, and whether it has run out."""
+    """The term of the text that runs longest, and whether it had run out on the day asked for."""
     if found is None:
         return None
     if not found["term"]:
@@ -69,8 +68,7 @@ def text(found: dict | None):
     first, until = (found[end] and date.fromisoformat(found[end]) for end in ("since", "until"))
     last = until.year - ((until.month, until.day) == (1, 1)) if until else "…"
     words = found["words"] or f"{first.year if first else '…'}–{last}"
-    gone = until and until <= timezone.localdate()
-    return (words, Badge(gettext("expired"), "clock", "warn")) if gone else words
+    return (words, Badge(gettext("expired"), "clock", "warn")) if found["gone"] else words
 
 
 PARTNERSHIPS = (

@@ -1,10 +1,12 @@
-from partnerships.models.border import BorderProfile
+from partnerships.models.border import BorderMarker, BorderProfile, Gate
 from partnerships.models.cadence import Cadence
+from partnerships.models.charge import Charge
 from partnerships.models.commitment import Commitment, CommitmentReceiver
 from partnerships.models.country import Border, Country
+from partnerships.models.decision import Decision, DecisionHeir
 from partnerships.models.figure import Note, StatedFigure
 from partnerships.models.memorandum import Memorandum, MemorandumParty, Signatory
-from partnerships.models.organisation import Charge, Organisation
+from partnerships.models.organisation import Organisation
 from partnerships.models.paper import Paper, Source
 from partnerships.models.partnership import Partnership
 from partnerships.models.party import PartnershipEvent, PartnershipParty
@@ -15,12 +17,16 @@ from partnerships.models.unit import Unit, UnitName, UnitParent
 
 __all__ = [
     "Border",
+    "BorderMarker",
     "BorderProfile",
     "Cadence",
     "Charge",
     "Commitment",
     "CommitmentReceiver",
     "Country",
+    "Decision",
+    "DecisionHeir",
+    "Gate",
     "Memorandum",
     "MemorandumParty",
     "Note",

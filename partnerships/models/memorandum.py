@@ -48,6 +48,22 @@ SIGNED_BY_BOTH = """
     END IF;
     RETURN NULL;
 """
+# waits_to_be_placed() is in migration 0003: a village whose commune was divided.
+PLACES_ARE_SETTLED = """
+    IF NEW.basis = 'made_here' AND NEW.status = 'signed' AND EXISTS (
+        SELECT FROM partnerships_memorandum_partnerships bound
+        JOIN partnerships_partnershipparty party USING (partnership_id)
+        WHERE bound.memorandum_id = NEW.id AND party.until IS NULL
+            AND waits_to_be_placed(party.unit_id)
+        UNION ALL
+        SELECT FROM partnerships_memorandumparty party
+        WHERE party.memorandum_id = NEW.id AND waits_to_be_placed(party.unit_id)
+    ) THEN
+        RAISE 'a village of a divided commune is placed before its text is signed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'places_are_settled_before_signing';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class MemorandumQuerySet(ScopedQuerySet):
@@ -109,6 +125,10 @@ class Memorandum(models.Model):
     refusals = {  # what the triggers below say no to
         "renewals_without_cycle": _("A text cannot renew one that renews it."),
         "memorandum_signed_here_has_both_signatories": _("Name who signed for each side."),
+        "places_are_settled_before_signing": _(
+            "The commune of a village in this text was divided. Say first to which commune the "
+            "village belongs now: it is on the work list."
+        ),
     }
 
     objects = MemorandumQuerySet.as_manager()
@@ -155,6 +175,13 @@ class Memorandum(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 timing=pgtrigger.Deferred,
                 func=SIGNED_BY_BOTH % "NEW.id",
+            ),
+            pgtrigger.Trigger(
+                name="places_are_settled",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
+                timing=pgtrigger.Deferred,
+                func=PLACES_ARE_SETTLED,
             ),
         ]
 

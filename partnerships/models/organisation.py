@@ -1,18 +1,22 @@
+import re
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
+from django.db.models.lookups import IContains
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet
 from core.fields import public_id
 from core.history import keep_history
 from core.search import fold, folded_field, folded_index
 from partnerships.choices import OrganisationKind
 from partnerships.models.country import Country
-from partnerships.models.subject import just_one_of
+from partnerships.models.merged import MERGES, called_or_merged, merged_into, merged_once
 from partnerships.models.unit import Unit
 
+OTHER_SCRIPTS = re.compile("[\u0e00-\u1dff\u2e80-\uffff]")  # Lao, Khmer, Chinese and others
 SEAT_IN_ITS_COUNTRY = """
     IF NEW.seat_id IS NOT NULL AND NEW.country_id <>
         (SELECT country_id FROM partnerships_unit WHERE id = NEW.seat_id) THEN
@@ -31,9 +35,18 @@ REFRESH_REACH_OF_A_SEAT = """
 
 
 class OrganisationQuerySet(models.QuerySet):
+    def kept(self):
+        """Without those found to be the same as another and merged into it."""
+        return self.filter(merged_into=None)
+
     def named(self, typed: str):
-        """Organisations with a name like this, typed with or without tone marks."""
-        return self.filter(folded__contains=fold(typed))
+        """Organisations with a name like this, typed with or without tone marks or in another
+        script; one goes by the names of the duplicates that were merged into it too.
+        """
+        called = Q(folded__contains=fold(typed))
+        if OTHER_SCRIPTS.search(typed):
+            called = Q(IContains(Cast("other_names", models.TextField()), typed.strip()))
+        return called_or_merged(self, called)
 
 
 @keep_history()
@@ -66,8 +79,9 @@ class Organisation(models.Model):
         related_name="organisation_set",
         blank=True,
     )
+    merged_into = merged_into()
 
-    refusals = {  # what the triggers below say no to
+    refusals = MERGES | {  # what the triggers below say no to
         "organisation_sits_in_its_country": _("The seat lies in the country of the organisation."),
     }
 
@@ -99,6 +113,7 @@ class Organisation(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 func=REFRESH_REACH_OF_A_SEAT,
             ),
+            merged_once("partnerships_organisation"),
         ]
 
     def __str__(self):
@@ -106,54 +121,3 @@ class Organisation(models.Model):
 
     def get_absolute_url(self):
         return reverse("partnerships:organisation-detail", args=[self.uuid])
-
-
-@keep_history()
-class Charge(models.Model):
-    """An organisation, such as a border guard station, has charge of a unit or a tie for a time:
-    its people then see it.
-    """
-
-    scope_paths = ("organisation", "unit", "partnership")
-
-    uuid = public_id()
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="charges"
-    )
-    unit = models.ForeignKey(
-        Unit,
-        models.PROTECT,
-        verbose_name=_("unit"),
-        related_name="charges",
-        null=True,
-        blank=True,
-    )
-    partnership = models.ForeignKey(
-        "partnerships.Partnership",
-        models.PROTECT,
-        verbose_name=_("tie"),
-        related_name="charges",
-        null=True,
-        blank=True,
-    )
-    since = models.DateField(_("since"), null=True, blank=True)
-    until = models.DateField(_("first day it is no more"), null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("charge")
-        verbose_name_plural = _("charges")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__gt=F("since")), name="charge_ends_after_it_starts"
-            ),
-            models.CheckConstraint(
-                condition=just_one_of("unit", "partnership"),
-                name="charge_is_of_a_unit_or_a_tie",
-                violation_error_message=_("Name either a unit or a tie."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.organisation}: {self.unit or self.partnership}"

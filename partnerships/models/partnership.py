@@ -2,8 +2,10 @@ from datetime import date
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,7 @@ from partnerships.choices import (
     PartnershipStatus,
     Side,
 )
+from partnerships.models.merged import MERGES, called_or_merged, merged_into, merged_once
 from partnerships.models.party import PartnershipEvent, PartnershipParty
 from partnerships.models.subject import sources
 
@@ -31,6 +34,35 @@ KEY_IS_DERIVED = """
     RETURN NEW;
 """
 
+# UNION, not UNION ALL: a ring of frames, if some script made one, would never end.
+BELOW = """
+    WITH RECURSIVE below(id) AS (
+        {frames}
+        UNION
+        SELECT tie.id FROM partnerships_partnership tie JOIN below ON tie.frame_id = below.id
+    )
+    SELECT id FROM below
+"""
+# The lock makes two officers who put two ties under each other at once take turns.
+NO_RING_OF_FRAMES = """
+    IF NEW.frame_id IS NULL THEN
+        RETURN NEW;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('frames of ties'));
+    IF EXISTS (
+        WITH RECURSIVE above(id) AS (
+            SELECT NEW.frame_id
+            UNION
+            SELECT tie.frame_id FROM partnerships_partnership tie JOIN above ON tie.id = above.id
+        )
+        SELECT FROM above WHERE id = NEW.id
+    ) THEN
+        RAISE 'a tie stands under no tie below it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'no_ring_of_frames';
+    END IF;
+    RETURN NEW;
+"""
+
 
 def home_papers() -> list[str]:
     return ["vi"]
@@ -38,8 +70,33 @@ def home_papers() -> list[str]:
 
 class PartnershipQuerySet(ScopedQuerySet):
     def named(self, typed: str):
-        """Ties with a title or code like this, typed with or without tone marks."""
-        return self.filter(folded__contains=fold(typed))
+        """Ties with a title or code like this, typed with or without tone marks; a tie goes by
+        those of the duplicates that were merged into it too.
+        """
+        return called_or_merged(self, Q(folded__contains=fold(typed)))
+
+    def kept(self):
+        """Without those found to be the same as another and merged into it."""
+        return self.filter(merged_into=None)
+
+    def under(self, frames: "PartnershipQuerySet"):
+        """Those ties and all below them, however deep."""
+        try:
+            sql, params = frames.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:  # whoever reaches nothing
+            return self.none()
+        return self.filter(pk__in=RawSQL(BELOW.format(frames=sql), params))
+
+    def frames(self):
+        """Ties that have others under them."""
+        return self.filter(
+            Exists(Partnership.objects.kept().filter(frame=OuterRef("pk")).order_by())
+        )
+
+    def framed(self):
+        """Ties that stand under another or have others under them."""
+        below = Partnership.objects.kept().filter(frame=OuterRef("pk")).order_by()
+        return self.filter(Q(frame__isnull=False) | Exists(below))
 
     def with_status(self, on: date):
         """Adds `status`, one of PartnershipStatus, as it is on that day.
@@ -83,7 +140,7 @@ class Partnership(models.Model):
     and the status are rows of their own.
     """
 
-    scope_paths = ("",)
+    scope_paths = ("", "merged_into")
 
     uuid = public_id()
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -107,6 +164,11 @@ class Partnership(models.Model):
     # What tells the parties and their times apart from those of other ties; kept by their trigger.
     parties_key = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001
     sources = sources()
+    merged_into = merged_into()
+
+    refusals = MERGES | {
+        "no_ring_of_frames": _("A tie cannot stand under itself or under a tie below it."),
+    }
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -143,7 +205,14 @@ class Partnership(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=KEY_IS_DERIVED,
-            )
+            ),
+            merged_once("partnerships_partnership"),
+            pgtrigger.Trigger(
+                name="no_ring_of_frames",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("frame_id"),
+                func=NO_RING_OF_FRAMES,
+            ),
         ]
 
     def __str__(self):

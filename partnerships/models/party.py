@@ -13,7 +13,8 @@ from core.basis import Basis
 from core.fields import PartialDateField, public_id
 from core.history import keep_history
 from partnerships.choices import PartnershipEventKind, Side
-from partnerships.models.subject import UnitOrOrganisation, sources
+from partnerships.models.decided import REFUSED, TWICE, keep_what_was_decided, no_tie_twice
+from partnerships.models.subject import UnitOrOrganisation, decided, sources
 from partnerships.models.unit import DAYS
 
 HOME_SIDE_IN_VIETNAM = """
@@ -88,9 +89,16 @@ class PartnershipParty(UnitOrOrganisation):
         blank=True,
     )
 
-    refusals = {  # what the triggers below say no to
-        "home_side_in_vietnam": _("The home side is in Vietnam, the counterpart side is not."),
-    }
+    joined_by = decided("joined", _("joined by decision"))
+    left_by = decided("left", _("left by decision"))
+
+    refusals = (
+        REFUSED
+        | TWICE
+        | {  # what the triggers below say no to
+            "home_side_in_vietnam": _("The home side is in Vietnam, the counterpart side is not."),
+        }
+    )
 
     objects = PartnershipPartyQuerySet.as_manager()
 
@@ -138,6 +146,14 @@ class PartnershipParty(UnitOrOrganisation):
                 timing=pgtrigger.Deferred,
                 func=KEY_OF_THE_PARTIES,
             ),
+            *keep_what_was_decided(
+                "partnerships_partnershipparty",
+                "decision.kind = 'carried_over' AND decision.side = now.side"
+                " AND decision.partnership_id = now.partnership_id",
+                joined_by_id=("side", "since", "carried_over_by_id"),
+                left_by_id=("until",),
+            ),
+            no_tie_twice(),
         ]
 
     def __str__(self):
@@ -196,6 +212,7 @@ class PartnershipEvent(models.Model):
         null=True,
         blank=True,
     )
+    decision = decided("+", _("decision"))
     sources = sources()
 
     objects = PartnershipEventQuerySet.as_manager()
@@ -236,6 +253,11 @@ class PartnershipEvent(models.Model):
                 violation_error_message=_("The tie is suspended already in that time."),
             ),
         ]
+        triggers = keep_what_was_decided(
+            "partnerships_partnershipevent",
+            "decision.kind = now.kind AND decision.partnership_id = now.partnership_id",
+            decision_id=("kind", "since_days", "paper_id", "reason"),
+        )
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.since}".strip()

@@ -1,10 +1,12 @@
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet
-from core.basis import Basis
-from core.fields import PartialDateField, public_id
+from core.basis import Basis, lacking
+from core.fields import PartialDateField, earliest, public_id
 from core.history import keep_history
 from core.search import fold, folded_field, folded_index
 from partnerships.models.subject import UnitOrOrganisation, sources
@@ -55,6 +57,12 @@ class Person(models.Model):
         return reverse("partnerships:person-detail", args=[self.uuid])
 
 
+class PostQuerySet(ScopedQuerySet):
+    def in_time(self):
+        """The latest first; those of which no beginning is known last."""
+        return self.order_by(earliest("since", descending=True).desc(), "-pk")
+
+
 @keep_history()
 class Post(UnitOrOrganisation):
     """A person heads, chairs or serves a unit or an organisation, from and until when is known."""
@@ -68,11 +76,12 @@ class Post(UnitOrOrganisation):
     )
     title = models.CharField(_("post"), max_length=200)
     other_titles = models.JSONField(_("post in other languages"), default=dict, blank=True)
+    heads = models.BooleanField(_("heads the unit or organisation"), default=False)
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     sources = sources()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PostQuerySet.as_manager()
 
     class Meta(UnitOrOrganisation.Meta):
         verbose_name = _("post")
@@ -81,3 +90,19 @@ class Post(UnitOrOrganisation):
 
     def __str__(self):
         return f"{self.title}, {self.who}"
+
+    def missing(self) -> list[str]:
+        """What an office would still look for; pages show it as "còn thiếu …"."""
+        return lacking({_("beginning"): self.since.days})
+
+    def held_on(self, on: date) -> bool:
+        """Held on that day, as far as is known: begun by then or nobody knows when, and not over.
+
+        A day known in part counts as held: whoever was in office until 2023 was so all that year.
+        """
+        first = self.since.days and self.since.days.lower
+        if first and first > on:
+            return False
+        if self.until.days is None:
+            return not self.until.words
+        return self.until.days.upper is None or self.until.days.upper > on

@@ -6,17 +6,69 @@ zig-zag: what else became of a predecessor is not in reach. Below a unit is what
 now, or belonged to it when it ended.
 
 The triggers of Unit, UnitParent, UnitSuccession, Organisation and PartnershipParty keep both
-tables (refresh_reach() is in a migration of its own); nothing else writes them. They are derived,
-so they have no history, and no foreign key constraints, whose locks on ties could meet the
-triggers' own. What an organisation is party to or has charge of changes with the day, so it is
-looked up instead.
+tables (refresh_reach() is in a migration of its own); nothing else writes them. Those of the first
+three run once per statement, however many rows it writes: a whole country is loaded in one go.
+They are derived, so they have no history, and no foreign key constraints, whose locks on ties could
+meet the triggers' own. What an organisation is party to or has charge of changes with the day, so
+it is looked up instead.
 """
 
 from datetime import date
 
+import pgtrigger
 from django.apps import apps
 from django.db import models
 from django.db.models import Q, Value
+
+REFRESH = """
+    {first}
+    SELECT array_agg(DISTINCT id) INTO touched FROM ({these}) AS these(id);
+    IF touched IS NOT NULL THEN
+        PERFORM refresh_reach(VARIADIC touched);
+    END IF;
+    RETURN NULL;
+"""
+THEN, NOW = ("old_rows", "new_rows")  # what the statement changed, before and after
+
+
+def refresh_reach(units: tuple, *, watched: tuple = (), first: str = "") -> list[pgtrigger.Trigger]:
+    """Triggers that write the reach anew of the units in these columns of the changed rows.
+
+    An update counts only if one of the columns, or of those watched besides, has another value.
+    `first` is SQL that runs before, with {rows} for the changed rows.
+    """
+    columns = ", ".join(units)
+    whole = f"SELECT unnest(ARRAY[{columns}]) FROM "
+    both = (f"{row}.{name}" for row in ("was", "now") for name in units)
+    same = " OR ".join(
+        f"was.{name} IS DISTINCT FROM now.{name}" for name in dict.fromkeys((*units, *watched))
+    )
+    updated = (
+        f"SELECT unnest(ARRAY[{', '.join(both)}]) "
+        f"FROM {THEN} was JOIN {NOW} now USING (id) WHERE {same}"
+    )
+    rows_of = {
+        "insert": (pgtrigger.Insert, whole + NOW, f"SELECT * FROM {NOW}", {"new": NOW}),
+        "update": (
+            pgtrigger.Update,
+            updated,
+            f"SELECT * FROM {THEN} UNION ALL SELECT * FROM {NOW}",
+            {"old": THEN, "new": NOW},
+        ),
+        "delete": (pgtrigger.Delete, whole + THEN, f"SELECT * FROM {THEN}", {"old": THEN}),
+    }
+    return [
+        pgtrigger.Trigger(
+            name=f"reach_on_{event}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**tables),
+            declare=[("touched", "bigint[]")],
+            func=REFRESH.format(first=first.replace("{rows}", rows), these=these),
+        )
+        for event, (operation, these, rows, tables) in rows_of.items()
+    ]
 
 
 def derived(to: str) -> models.ForeignKey:
@@ -72,7 +124,9 @@ def charged_on(organisation: int | None, on: date) -> list:
     units = charge.filter(unit__isnull=False).values("unit")
     own = apps.get_model("partnerships.Organisation").objects.filter(pk=organisation).order_by()
     below, ties = UnitReach.objects, TieReach.objects
+    marker = apps.get_model("partnerships.BorderMarker").objects
     return [
+        marker.on_section_of(charge).values_list(Value("BorderMarker"), "pk"),
         own.values_list(Value("Organisation"), "pk"),
         party.filter(organisation=organisation)
         .order_by()

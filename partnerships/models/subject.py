@@ -113,6 +113,19 @@ class Subject(models.Model):
         return self.partnership or self.unit or self.organisation or self.border or self.country
 
 
+def decided(related_name: str, label) -> models.ForeignKey:
+    """The decision that made or ended a row; taking the decision back undoes it."""
+    return models.ForeignKey(
+        "partnerships.Decision",
+        models.PROTECT,
+        verbose_name=label,
+        related_name=related_name,
+        null=True,
+        blank=True,
+        editable=False,
+    )
+
+
 def sources() -> models.ManyToManyField:
     """Where a record is known from."""
     return models.ManyToManyField(

@@ -1,19 +1,15 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id
 from core.history import keep_history
 from partnerships.choices import SuccessionKind
+from partnerships.models.reach import refresh_reach
 from partnerships.models.unit import Unit
 
-REFRESH_REACH_OF_A_SUCCESSION = """
-    PERFORM refresh_reach(
-        OLD.predecessor_id, NEW.predecessor_id, OLD.successor_id, NEW.successor_id
-    );
-    RETURN NULL;
-"""
 NO_CYCLE = """
     LOCK TABLE partnerships_unitreach IN SHARE ROW EXCLUSIVE MODE;
     IF EXISTS (
@@ -30,6 +26,37 @@ NO_CYCLE = """
     END IF;
     RETURN NEW;
 """
+# succession_fault() is in migration 0003; Unit asks it too, when a day of its own is changed.
+IN_TIME = """
+    fault := succession_fault(NEW.predecessor_id, NEW.successor_id, NEW.kind, NEW."on");
+    IF fault IS NOT NULL THEN
+        RAISE 'a succession out of time or place'
+            USING ERRCODE = 'check_violation', CONSTRAINT = fault;
+    END IF;
+    RETURN NULL;
+"""
+
+# Both ways from one unit, each in its own direction: never back again from what came after.
+CHAIN = """
+    WITH RECURSIVE later(id, unit) AS (
+        SELECT id, successor_id FROM partnerships_unitsuccession WHERE predecessor_id = %s
+        UNION
+        SELECT step.id, step.successor_id
+        FROM partnerships_unitsuccession step JOIN later ON step.predecessor_id = later.unit
+    ), earlier(id, unit) AS (
+        SELECT id, predecessor_id FROM partnerships_unitsuccession WHERE successor_id = %s
+        UNION
+        SELECT step.id, step.predecessor_id
+        FROM partnerships_unitsuccession step JOIN earlier ON step.successor_id = earlier.unit
+    )
+    SELECT id FROM later UNION SELECT id FROM earlier
+"""
+
+
+class UnitSuccessionQuerySet(models.QuerySet):
+    def around(self, unit: Unit):
+        """All steps that led to a unit and all that lead on from it, however far."""
+        return self.filter(pk__in=RawSQL(CHAIN, [unit.pk, unit.pk]))
 
 
 @keep_history()
@@ -61,8 +88,22 @@ class UnitSuccession(models.Model):
         blank=True,
     )
 
+    objects = UnitSuccessionQuerySet.as_manager()
+
     refusals = {  # what the triggers below say no to
         "succession_without_cycle": _("A unit cannot succeed one of its own successors."),
+        "succession_in_one_country": _("A unit is succeeded by a unit of its own country."),
+        "successor_after_predecessor": _(
+            "The predecessor ended on another day. Give the day on which it ended, or correct that."
+        ),
+        "successor_is_there": _(
+            "The successor does not exist on that day. Check the day, or since when the successor "
+            "exists."
+        ),
+        "successions_stay_in_time": _(
+            "A succession names this unit on a day that would no longer be right. Correct the "
+            "succession first."
+        ),
     }
 
     class Meta:
@@ -91,11 +132,14 @@ class UnitSuccession(models.Model):
                 func=NO_CYCLE,
             ),
             pgtrigger.Trigger(
-                name="refresh_reach",
+                name="succession_in_time",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=REFRESH_REACH_OF_A_SUCCESSION,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                declare=[("fault", "text")],
+                func=IN_TIME,
             ),
+            *refresh_reach(("predecessor_id", "successor_id")),
         ]
 
     def __str__(self):

@@ -1,39 +1,53 @@
-from collections import defaultdict
 from datetime import date
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.basis import lacking
 from core.fields import public_id
 from core.history import keep_history
-from core.search import fold, folded_field, folded_index
+from core.search import folded_field, folded_index
 from partnerships.choices import Level, NameKind
 from partnerships.models.country import Country
-from partnerships.models.reach import TieReach, UnitReach, charged_on, seated_within
+from partnerships.models.decided import REFUSED, keep_what_was_decided
+from partnerships.models.merged import MERGES, merged_into, merged_once
+from partnerships.models.reach import refresh_reach
+from partnerships.models.subject import decided
+from partnerships.models.unit_rows import UnitNameQuerySet, UnitQuerySet
 
 DAYS = Func("since", "until", function="DATERANGE", output_field=DateRangeField())
-# refresh_reach() is in the first migration; models/reach.py says what reach is.
-REFRESH_REACH_OF_A_UNIT = """
-    IF TG_OP <> 'UPDATE' OR OLD.parent_id IS DISTINCT FROM NEW.parent_id
-        OR OLD.valid_to IS DISTINCT FROM NEW.valid_to THEN
-        PERFORM refresh_reach(OLD.id, NEW.id, OLD.parent_id, NEW.parent_id);
-    END IF;
-    RETURN NULL;
-"""
+EXISTENCE = Func("valid_from", "valid_to", function="DATERANGE", output_field=DateRangeField())
+WITHOUT_CODE = (Level.CLUSTER, Level.VILLAGE)
 # The latest parent is copied to the unit, so that a list shows it without a second table.
 LATEST_PARENT = """
-    UPDATE partnerships_unit SET parent_id = (
-        SELECT parent_id FROM partnerships_unitparent
-        WHERE unit_id = COALESCE(NEW.unit_id, OLD.unit_id)
-        ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
-    ) WHERE id = COALESCE(NEW.unit_id, OLD.unit_id);
-    PERFORM refresh_reach(OLD.unit_id, NEW.unit_id, OLD.parent_id, NEW.parent_id);
+    UPDATE partnerships_unit unit SET parent_id = latest.parent_id
+    FROM (
+        SELECT changed.unit_id, (
+            SELECT parent_id FROM partnerships_unitparent belonging
+            WHERE belonging.unit_id = changed.unit_id
+            ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+        ) AS parent_id
+        FROM (SELECT DISTINCT unit_id FROM ({rows}) AS rows) AS changed
+    ) AS latest
+    WHERE unit.id = latest.unit_id AND unit.parent_id IS DISTINCT FROM latest.parent_id;
+"""
+# A succession says when its predecessor ended; changing that day afterwards must not belie it.
+SUCCESSIONS_STAY_IN_TIME = """
+    IF EXISTS (
+        SELECT FROM partnerships_unitsuccession step
+        WHERE NEW.id IN (step.predecessor_id, step.successor_id)
+            AND succession_fault(
+                step.predecessor_id, step.successor_id, step.kind, step."on"
+            ) IS NOT NULL
+    ) THEN
+        RAISE 'a succession of the unit says another day'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'successions_stay_in_time';
+    END IF;
     RETURN NULL;
 """
 NO_UNIT_ABOVE_ITSELF = """
@@ -48,39 +62,13 @@ NO_UNIT_ABOVE_ITSELF = """
         RAISE 'a unit cannot belong to itself or to a unit below it'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'no_unit_above_itself';
     END IF;
+    IF (SELECT country_id FROM partnerships_unit WHERE id = NEW.unit_id) <>
+        (SELECT country_id FROM partnerships_unit WHERE id = NEW.parent_id) THEN
+        RAISE 'a unit belongs to one of its own country'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'unit_belongs_in_its_country';
+    END IF;
     RETURN NEW;
 """
-
-
-class UnitQuerySet(models.QuerySet):
-    def reach(self, *, organisation: int | None = None, on: date | None = None):
-        """Ids of the ties, units and organisations that users of these units may see, and what
-        their own organisation is party to or has charge of on that day (today).
-        """
-        units = UnitReach.objects.filter(ancestor__in=self).values_list(Value("Unit"), "unit")
-        ties = TieReach.objects.filter(unit__in=self).values_list(Value("Partnership"), "tie")
-        ids = units.union(ties, seated_within(self), *charged_on(organisation, on or today()))
-        reach = defaultdict(list)
-        for end, pk in ids:
-            reach[end].append(pk)
-        return reach
-
-    def existing(self, on: date):
-        """Units that exist on that day, as far as is known."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=on),
-            Q(valid_to__isnull=True) | Q(valid_to__gt=on),
-        )
-
-    def named(self, typed: str):
-        """Units with a name like this, typed with or without tone marks, in any script."""
-        wanted = fold(typed)
-        other = UnitName.objects.filter(folded__contains=wanted).values("unit")
-        return self.filter(Q(folded__contains=wanted) | Q(pk__in=other))
-
-
-def today() -> date:
-    return timezone.localdate()
 
 
 @keep_history()
@@ -116,6 +104,9 @@ class Unit(models.Model):
     sources = models.ManyToManyField(
         "partnerships.Source", verbose_name=_("sources"), related_name="unit_set", blank=True
     )
+    merged_into = merged_into()
+
+    refusals = MERGES
 
     objects = UnitQuerySet.as_manager()
 
@@ -134,17 +125,39 @@ class Unit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="unit_lies_on_the_globe",
+            ),
+            ExclusionConstraint(
+                name="a_code_names_one_unit_at_a_time",
+                expressions=[
+                    ("country", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    (EXISTENCE, RangeOperators.OVERLAPS),
+                ],
+                condition=~Q(code="") & Q(merged_into__isnull=True),
+                violation_error_message=_(
+                    "Another unit has this official code in that time. Codes are used again only "
+                    "after the first unit has ended: check the days, or the code."
+                ),
             ),
         ]
         triggers = [
+            # What a row of UnitParent changes here, its own triggers write down.
+            *refresh_reach(
+                ("id", "parent_id"),
+                watched=("valid_to",),
+                first="IF pg_trigger_depth() > 1 THEN RETURN NULL; END IF;",
+            ),
+            merged_once("partnerships_unit"),
             pgtrigger.Trigger(
-                name="refresh_reach",
+                name="successions_stay_in_time",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=REFRESH_REACH_OF_A_UNIT,
-            )
+                operation=pgtrigger.UpdateOf("valid_from", "valid_to"),
+                timing=pgtrigger.Deferred,
+                func=SUCCESSIONS_STAY_IN_TIME,
+            ),
         ]
 
     def __str__(self):
@@ -152,6 +165,32 @@ class Unit(models.Model):
 
     def get_absolute_url(self):
         return reverse("partnerships:unit-detail", args=[self.uuid])
+
+    @property
+    def picked_as(self) -> str:
+        """How forms offer it: a commune may bear the name of the district it lay in, so the unit
+        above is told (where it was read along) and, of an ended one, until when it was.
+        """
+        above = self._state.fields_cache.get("parent")
+        ended = self.valid_to and _("until %(date)s") % {"date": f"{self.valid_to:%d/%m/%Y}"}
+        return " · ".join(str(part) for part in (self, above, ended) if part)
+
+    def name_on(self, on: date) -> str:
+        """Its Vietnamese name on that day, without its type: a dated former name, or today's."""
+        named = [one for one in self.names.all() if one.language == "vi" and one.until]
+        held = [one for one in named if one.kind != NameKind.ALIAS and one.holds(on)]
+        return max(held, key=lambda one: one.since or date.min).text if held else self.name
+
+    def missing(self) -> list[str]:
+        """What an office would still look for; villages have no official code."""
+        own = self.country.paper_language
+        official = {name.language for name in self.names.all() if name.kind == NameKind.OFFICIAL}
+        return lacking(
+            {
+                _("official code"): self.code or self.level in WITHOUT_CODE,
+                _("name in its own script"): own == "vi" or own in official,
+            }
+        )
 
     def exists_on(self, on: date) -> bool:
         return (self.valid_from is None or self.valid_from <= on) and (
@@ -171,8 +210,12 @@ class UnitParent(models.Model):
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("first day it is no more"), null=True, blank=True)
 
-    refusals = {  # what the triggers below say no to
+    joined_by = decided("+", _("placed by"))
+    left_by = decided("+", _("taken away by"))
+
+    refusals = REFUSED | {  # what the triggers below say no to
         "no_unit_above_itself": _("A unit cannot belong to itself or to a unit below it."),
+        "unit_belongs_in_its_country": _("A unit belongs to one of its own country."),
     }
 
     class Meta:
@@ -195,16 +238,22 @@ class UnitParent(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=NO_UNIT_ABOVE_ITSELF,
             ),
-            pgtrigger.Trigger(
-                name="latest_parent",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=LATEST_PARENT,
+            *refresh_reach(
+                ("unit_id", "parent_id"), watched=("since", "until"), first=LATEST_PARENT
+            ),
+            *keep_what_was_decided(
+                "partnerships_unitparent",
+                "decision.kind = 'placed' AND decision.unit_id = now.unit_id",
+                joined_by_id=("since",),
+                left_by_id=("until",),
             ),
         ]
 
     def __str__(self):
         return f"{self.unit} → {self.parent}"
+
+    def holds(self, on: date) -> bool:
+        return (self.since or date.min) <= on < (self.until or date.max)
 
 
 @keep_history()
@@ -222,6 +271,8 @@ class UnitName(models.Model):
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("first day it is no more"), null=True, blank=True)
     checked = models.BooleanField(_("checked by a native reader"), default=False)
+
+    objects = UnitNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("name of a unit")
@@ -241,3 +292,6 @@ class UnitName(models.Model):
 
     def __str__(self):
         return self.text
+
+    def holds(self, on: date) -> bool:
+        return (self.since or date.min) <= on < (self.until or date.max)

@@ -17,7 +17,14 @@ from core.errors import RuleViolation
 from partnerships.choices import PartnershipEventKind, Side
 from partnerships.models import Organisation, Paper, Partnership, PartnershipParty, Source, Unit
 from partnerships.services import tie_events
-from partnerships.services.rules import cite, require, require_just_one, require_order, require_past
+from partnerships.services.rules import (
+    cite,
+    require,
+    require_just_one,
+    require_kept,
+    require_order,
+    require_past,
+)
 
 HOME_COUNTRY = "VN"
 PARTY = ("side", "unit", "organisation", "since", "until", "carried_over_by")
@@ -89,7 +96,7 @@ def create(
         join(partnership=tie, by=by, **party)
     for event in events:
         tie_events.record(partnership=tie, by=by, **{"basis": basis} | event)
-    _require_no_twin(tie)
+    require_no_twin(tie)
     return tie
 
 
@@ -141,7 +148,7 @@ def join(
     Raises RuleViolation if the home side would not be in Vietnam or the counterpart would, if it
     is in the tie already in that time, or the days are out of order.
     """
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    require_kept(Partnership.objects.select_for_update().get(pk=partnership.pk))
     facts = dict(zip(PARTY, (side, unit, organisation, since, until, carried_over_by), strict=True))
     _require_party(partnership, facts)
     party = PartnershipParty.objects.create(uuid=uuid or uuid4(), partnership=partnership, **facts)
@@ -159,13 +166,21 @@ def _require_party(tie: Partnership, facts: dict, own: PartnershipParty | None =
     require(
         at_home == (facts["side"] == Side.HOME),
         _("The home side is in Vietnam, the counterpart is not: %(party)s.") % {"party": who},
+        "side",
+    )
+    ended = unit.valid_to if unit else organisation.until
+    require(
+        not (ended and facts["since"]) or facts["since"] < ended,
+        _("%(party)s was no more on that day.") % {"party": who},
+        "since",
     )
     others = tie.parties.filter(unit=unit, organisation=organisation)
     for other in others.exclude(pk=own and own.pk):
         apart = (other.until and facts["since"] and other.until <= facts["since"]) or (
             facts["until"] and other.since and facts["until"] <= other.since
         )
-        require(apart, _("%(party)s is in the tie already in that time.") % {"party": who})
+        said = _("%(party)s is in the tie already in that time.") % {"party": who}
+        require(apart, said, "unit" if unit else "organisation")
 
 
 @transaction.atomic
@@ -201,6 +216,7 @@ def revise(
     goes (the row history keeps it). Raises RuleViolation as `create` does.
     """
     tie = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    require_kept(tie)
     _require_facts(tie.basis, parties, events)
     _require_no_ring(tie, frame)
     tie.title, tie.kind, tie.level, tie.frame = title, kind, level, frame
@@ -208,7 +224,7 @@ def revise(
     tie.save()
     tie_events.revise(partnership=tie, events=events, by=by)
     _revise_parties(tie, parties, by)
-    _require_no_twin(tie)
+    require_no_twin(tie)
     _require_in_area(tie, by)
     audit.record(action="partnership.revised", target=tie, by=by)
     return tie
@@ -241,7 +257,7 @@ def _revise_parties(tie: Partnership, rows: list[dict], by: User) -> None:
         party.save()
 
 
-def _require_no_twin(tie: Partnership) -> None:
+def require_no_twin(tie: Partnership) -> None:
     """The same parties on both sides with the same times and kind are one tie, not two."""
     own = _who(tie)
     beside = Partnership.objects.filter(

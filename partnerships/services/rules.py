@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from core.basis import Basis
@@ -14,25 +15,35 @@ UNDATED, UNSAID = PartialDate(), Amount()
 WHOLE = ("VND", "LAK")  # currencies without small coin
 
 
-def require(holds: object, words: str) -> None:
-    """Raise RuleViolation with these words unless it holds."""
+def require(holds: object, words: str, field: str = "") -> None:
+    """Raise RuleViolation with these words, about this argument, unless it holds."""
     if not holds:
-        raise RuleViolation(words)
+        raise RuleViolation(words, field)
+
+
+def require_kept(record: Model) -> None:
+    """Nothing is entered any more on a duplicate that was merged."""
+    require(
+        record.merged_into_id is None,
+        _("%(record)s was merged into another already. Open that one.") % {"record": record},
+    )
 
 
 def require_order(since: date | None, until: date | None) -> None:
     """A period ends after it began, as far as both days are known."""
-    require(
-        not (since and until) or since < until, _("The end comes after the beginning, as a day.")
-    )
+    ordered = not (since and until) or since < until
+    require(ordered, _("The end comes after the beginning, as a day."), "until")
 
 
-def require_order_as_far_as_known(since: PartialDate, until: PartialDate) -> None:
+def require_order_as_far_as_known(
+    since: PartialDate, until: PartialDate, field: str = "until"
+) -> None:
     """The same for dates known in part: refused only if the end is surely not after the start."""
     known = since.days and until.days and since.days.lower and until.days.upper
     require(
         not known or since.days.lower < until.days.upper,
         _("The end comes after the beginning, as a day."),
+        field,
     )
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit
-from core.errors import RuleViolation
 from partnerships.choices import NameKind, SuccessionKind
 from partnerships.models import (
     Country,
@@ -120,7 +119,7 @@ def belong(
     Unit.objects.select_for_update().get(pk=unit.pk)
     require(unit.country_id == parent.country_id, _("A unit belongs to one of its own country."))
     require(
-        unit.pk != parent.pk and not _is_above(unit, parent),
+        not lies_above(unit, parent),
         _("A unit cannot belong to itself or to a unit below it."),
     )
     before = unit.parents.filter(until__isnull=True).first()
@@ -133,7 +132,8 @@ def belong(
     return place
 
 
-def _is_above(unit: Unit, parent: Unit) -> bool:
+def lies_above(unit: Unit, parent: Unit) -> bool:
+    """Whether the parent is the unit itself or was ever below it."""
     seen, at = set(), {parent.pk}
     while at:
         seen |= at
@@ -158,16 +158,7 @@ def succeed(
     missing or one too many, or the unit ended before that day.
     """
     predecessor = Unit.objects.select_for_update().get(pk=predecessor.pk)
-    abolished = kind == SuccessionKind.ABOLISHED
-    require(successor or abolished, _("Name the unit that succeeds it."))
-    require(not (successor and abolished), _("An abolished unit has no successor."))
-    require(
-        predecessor.valid_to is None or on <= predecessor.valid_to,
-        _("The unit was no more on that day."),
-    )
-    known = predecessor.successions.filter(successor=successor).exists()
-    require(not known, _("This succession is in the register already."))
-    _require_no_cycle(predecessor, successor)
+    _require_step(predecessor, successor, kind, on)
     step = UnitSuccession.objects.create(
         predecessor=predecessor, successor=successor, kind=kind, on=on, paper=paper
     )
@@ -179,11 +170,34 @@ def succeed(
     return step
 
 
-def _require_no_cycle(predecessor: Unit, successor: Unit | None) -> None:
+def _require_step(predecessor: Unit, successor: Unit | None, kind: str, on: date) -> None:
+    abolished = kind == SuccessionKind.ABOLISHED
+    require(successor or abolished, _("Name the unit that succeeds it."))
+    require(not (successor and abolished), _("An abolished unit has no successor."))
+    require(
+        predecessor.valid_to is None or on <= predecessor.valid_to,
+        _("The unit was no more on that day."),
+    )
+    begun = predecessor.valid_from
+    require(
+        begun is None or begun < on or (begun == on and kind not in ENDS),
+        _("The unit did not exist before that day. Check the day."),
+    )
+    known = predecessor.successions.filter(successor=successor).exists()
+    require(not known, _("This succession is in the register already."))
+    require(
+        not goes_round(predecessor, successor),
+        _("A unit cannot succeed itself or one of its own successors."),
+    )
+
+
+def goes_round(predecessor: Unit, successor: Unit | None) -> bool:
+    """Whether the successor is the predecessor itself or led to it."""
     seen, at = set(), {successor.pk} if successor else set()
     while at:
         if predecessor.pk in at:
-            raise RuleViolation(_("A unit cannot succeed itself or one of its own successors."))
+            return True
         seen |= at
         later = UnitSuccession.objects.filter(predecessor__in=at, successor__isnull=False)
         at = set(later.values_list("successor", flat=True)) - seen
+    return False

@@ -48,7 +48,7 @@ class MemorandumDetail(DetailPage):
         people = Signatory.objects.select_related("person").order_by("side", "pk")
         parties = MemorandumParty.objects.select_related("unit", "organisation")
         texts = super().get_queryset()
-        return with_sources(texts).prefetch_related(
+        return with_sources(rows.with_passed(texts)).prefetch_related(
             Prefetch("partnerships", ties),
             Prefetch("parties", parties),
             Prefetch("signatories", people),
@@ -62,6 +62,7 @@ class MemorandumDetail(DetailPage):
         promises = list(promises.select_related("giver", "giver_organisation"))
         return super().get_context_data(
             shown=rows.shown_text(text, timezone.localdate()),
+            passed=rows.passed(text),
             missing=text.missing(),
             languages=[NAMES.get(code, (code,))[0] for code in text.languages],
             promises=[rows.shown_promise(promise) for promise in promises],

@@ -1,4 +1,4 @@
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,43 +18,65 @@ from partnerships.models import (
     StatedFigure,
 )
 from partnerships.overview import with_overview
+from partnerships.services.areas import in_area
 from partnerships.views import parts, rows
+from partnerships.views.merging import MERGE, Merged
 from partnerships.views.places import ties_as_rows
 
 PARTS = (
+    ("heads", _("Who heads it"), "partnerships:organisation-heads"),
     ("ties", _("Ties and texts"), "partnerships:organisation-ties"),
     ("notes", _("Posts and notes"), "partnerships:organisation-notes"),
     ("figures", _("Figures"), "partnerships:organisation-figures"),
     ("meetings", _("Meetings"), "exchanges:organisation-meetings"),
     ("aid", _("Aid"), "exchanges:organisation-aid"),
     ("activities", _("Activities"), "exchanges:organisation-activities"),
+    ("log", _("Who entered and changed it"), "partnerships:organisation-history"),
+)
+ACTS = (
+    (_("Edit"), "partnerships:organisation-edit"),
+    (_("Give charge"), "partnerships:organisation-charge"),
+    (MERGE, "partnerships:organisation-merge"),
 )
 
 
 class OrganisationList(parts.RecordList):
-    model = Organisation
+    queryset = Organisation.objects.kept()
     columns = lists.ORGANISATIONS
     detail = "partnerships:organisation-detail"
     filterset_class = OrganisationFilter
     permission = permissions.VIEW_ORGANISATION
+    create = (
+        "partnerships:organisation-create",
+        _("Add an organisation"),
+        permissions.EDIT_ORGANISATION,
+    )
 
 
 class OrganisationPicker(PickerPage):
-    model = Organisation
+    queryset = Organisation.objects.kept()
     permission = permissions.VIEW_ORGANISATION
 
     @staticmethod
     def search(organisations, words):
-        return organisations.named(words).order_by("name")
+        return organisations.named(words).select_related("seat", "country").order_by("name")
 
 
-class OrganisationDetail(DetailPage):
+class OrganisationDetail(Merged, DetailPage):
     model = Organisation
     permission = permissions.VIEW_ORGANISATION
 
     def get_queryset(self):
-        self.queryset = with_sources(Organisation.objects.select_related("country", "seat"))
+        self.queryset = with_sources(
+            Organisation.objects.select_related("country", "seat", "merged_into")
+        )
         return super().get_queryset()
+
+    def get_actions(self):
+        """Only what the services would not refuse: what lies in the user's area."""
+        user = self.request.user
+        found = parts.acts(user, self.object, ACTS)
+        return found if found and in_area(self.object, user) else []
 
     def get_context_data(self, **kwargs):
         named = self.object.other_names.items()
@@ -105,6 +127,7 @@ class OrganisationNotes(OrganisationPart):
     permission = permissions.VIEW_NOTE
 
     def rows(self, organisation):
+        user = self.request.user
         posts = self.seen(Post).filter(organisation=organisation).select_related("person")
         charges = self.seen(Charge).filter(
             Q(partnership__isnull=True) | Q(partnership__in=self.seen(Partnership)),
@@ -112,7 +135,10 @@ class OrganisationNotes(OrganisationPart):
         )
         return {
             "posts": with_sources(posts),
-            "charges": charges.select_related("unit", "partnership"),
+            "charges": charges.select_related(
+                "unit", "partnership", "from_marker", "to_marker", "from_marker__border"
+            ).order_by(F("until").desc(nulls_first=True), "pk"),
+            "may_end": permissions.EDIT_CHARGE.held_by(user) and in_area(organisation, user),
             "notes": with_sources(self.seen(Note).filter(organisation=organisation)),
         }
 

@@ -1,7 +1,7 @@
-from django.contrib.postgres.expressions import ArraySubquery
+from dataclasses import replace
+
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +21,14 @@ from partnerships.models import (
     StatedFigure,
 )
 from partnerships.overview import with_overview
-from partnerships.views import parts, rows, sides
+from partnerships.views import parts, rows, sides, tie_life
+from partnerships.views.merging import MERGE, Merged
 
+OF_A_DAY = ("below", "heads")
 # Parts of a tie's page: those of this app, and those that apps above keep.
 PARTS = (
+    ("below", _("Ties below"), "partnerships:partnership-tree"),
+    ("heads", _("Who heads the two sides"), "partnerships:partnership-heads"),
     ("meetings", _("Meetings"), "exchanges:tie-meetings"),
     ("agreed-items", _("Agreed items"), "exchanges:tie-agreed-items"),
     ("aid", _("Aid"), "exchanges:tie-aid"),
@@ -32,21 +36,24 @@ PARTS = (
     ("incidents", _("Incidents"), "exchanges:tie-incidents"),
     ("figures", _("Figures"), "partnerships:partnership-figures"),
     ("reviews", _("Annual reviews"), "reports:tie-reviews"),
+    ("log", _("Who entered and changed it"), "partnerships:partnership-history"),
 )
 ACTS = (
     (_("Record a meeting"), "exchanges:tie-meeting-create", ""),
     (_("Prepare a review"), "reports:annual-review-create", "tie"),
     (_("Edit the tie"), "partnerships:partnership-edit", ""),
+    (MERGE, "partnerships:partnership-merge", ""),
 )
 
 
 class PartnershipList(parts.RecordList):
-    model = Partnership
+    queryset = Partnership.objects.kept()
     columns = lists.PARTNERSHIPS
     detail = "partnerships:partnership-detail"
     filterset_class = PartnershipFilter
     permission = permissions.VIEW_PARTNERSHIP
     create = ("partnerships:partnership-create", _("Add a tie"), permissions.EDIT_PARTNERSHIP)
+    related = ((_("Ties in their frames"), "partnerships:frame-tree"),)
     tabs = (
         (_("All"), ""),
         (_("A side is vacant"), "status=vacant"),
@@ -55,10 +62,10 @@ class PartnershipList(parts.RecordList):
     )
 
     def get_queryset(self):
-        return with_overview(super().get_queryset(), timezone.localdate())
+        return with_overview(super().get_queryset(), parts.asked_day(self.request))
 
 
-class PartnershipDetail(DetailPage):
+class PartnershipDetail(Merged, DetailPage):
     """A tie as it is on a day, with all that this app keeps of it; the rest is loaded in."""
 
     model = Partnership
@@ -68,11 +75,12 @@ class PartnershipDetail(DetailPage):
         seen = super().get_queryset()
         named = JSONObject(uuid=F("uuid"), title=F("title"))
         frame = seen.filter(pk=OuterRef("frame")).values(said=named)
-        below = seen.filter(frame=OuterRef("pk")).order_by("title").values(said=named)
+        below = seen.kept().filter(frame=OuterRef("pk")).order_by()
         ties = (
-            seen.with_status(self.day)
+            tie_life.with_decisions(seen)
+            .with_status(self.day)
             .with_established()
-            .annotate(frame_seen=Subquery(frame[:1]), below=ArraySubquery(below[:40]))
+            .annotate(frame_seen=Subquery(frame[:1]), has_below=Exists(below))
         )
         earlier = Memorandum.objects.filter(pk=OuterRef("renews"), partnerships__in=seen)
         texts = Memorandum.objects.select_related("renews").order_by("term", "pk")
@@ -91,6 +99,8 @@ class PartnershipDetail(DetailPage):
 
     def get_actions(self):
         user = self.request.user
+        if self.object.merged_into_id:
+            return []
         acts = [(words, parts.address(user, name, self.object, to)) for words, name, to in ACTS]
         return [Action(words, url) for words, url in acts if url]
 
@@ -114,7 +124,9 @@ class PartnershipDetail(DetailPage):
                 texts=texts,
                 promises=promises,
                 on=on,
+                decisions=tie_life.decisions(tie, self.request.user),
             ),
+            life=tie_life.acts(self.request.user, tie, changes),
             texts=[rows.shown_text(text, on) for text in texts],
             promises=[rows.shown_promise(promise) for promise in promises],
             meets=[
@@ -125,13 +137,24 @@ class PartnershipDetail(DetailPage):
             cadences=[(cadence, parts.how_often(cadence)) for cadence in tie.cadences.all()],
             languages=[NAMES.get(code, (code, ""))[0] for code in tie.paper_languages],
             toc=self._toc(tie, texts, promises),
-            parts=parts.sections(self.request.user, tie, PARTS),
+            parts=self._parts(tie, on),
             sources=parts.gathered(
                 [tie], changes, texts, promises, tie.cadences.all(), tie.note_set.all()
             ),
             edit=parts.address(self.request.user, "partnerships:partnership-edit", tie),
             **kwargs,
         )
+
+    def _parts(self, tie, on) -> list:
+        """The tree below and the heads as they are on the day asked for; no tree if there is
+        nothing below.
+        """
+        found = parts.sections(self.request.user, tie, PARTS)
+        return [
+            replace(part, url=f"{part.url}?on={on:%d/%m/%Y}") if part.id in OF_A_DAY else part
+            for part in found
+            if part.id != "below" or tie.has_below
+        ]
 
     @staticmethod
     def _toc(tie, texts, promises) -> tuple:
@@ -146,7 +169,7 @@ class PartnershipDetail(DetailPage):
 
 
 class PartnershipPicker(PickerPage):
-    model = Partnership
+    queryset = Partnership.objects.kept()
     permission = permissions.VIEW_PARTNERSHIP
 
     @staticmethod

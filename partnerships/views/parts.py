@@ -47,6 +47,14 @@ def address(user, name: str, record, query: str = "") -> str:
     return f"{url}?{query}={record.uuid}" if query else url
 
 
+def acts(user, record, declared: Iterable[tuple[str, str]]) -> list[Action]:
+    """The declared acts (words, name of the URL) that the user may do; none with a duplicate."""
+    if getattr(record, "merged_into_id", None):
+        return []
+    found = [(words, address(user, name, record)) for words, name in declared]
+    return [Action(words, url) for words, url in found if url]
+
+
 def asked_day(request) -> date:
     """The day that ?on= names in full; else today."""
     try:

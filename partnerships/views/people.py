@@ -1,6 +1,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Value
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
 from core.languages import NAMES
 from core.pages import DetailPage, PickerPage
@@ -11,6 +12,9 @@ from partnerships.models import Person, Post, Signatory
 from partnerships.views import parts
 from partnerships.views.rows import WHO
 
+PARTS = (("meetings", _("Meetings attended"), "exchanges:person-meetings"),)
+ACTS = ((_("Edit"), "partnerships:person-edit"),)
+
 
 class PersonList(parts.RecordList):
     model = Person
@@ -18,6 +22,7 @@ class PersonList(parts.RecordList):
     detail = "partnerships:person-detail"
     filterset_class = PersonFilter
     permission = permissions.VIEW_PERSON
+    create = ("partnerships:person-create", _("Add a person"), permissions.EDIT_PERSON)
 
     def get_queryset(self):
         seen = Post.objects.visible_to(self.request.user)
@@ -45,15 +50,19 @@ class PersonDetail(DetailPage):
         self.queryset = with_sources(Person.objects.all())
         return super().get_queryset()
 
+    def get_actions(self):
+        return parts.acts(self.request.user, self.object, ACTS)
+
     def get_context_data(self, **kwargs):
         person = self.object
         posts = Post.objects.visible_to(self.request.user).filter(person=person)
-        posts = with_sources(posts.select_related("unit", "organisation"))
+        posts = with_sources(posts.select_related("unit", "organisation").in_time())
         signed = Signatory.objects.visible_to(self.request.user).filter(person=person)
         named = person.other_names.items()
         return super().get_context_data(
             names=[(code, NAMES.get(code, (code,))[0], name) for code, name in named],
             posts=posts,
+            parts=parts.sections(self.request.user, person, PARTS),
             signed=signed.select_related("memorandum"),
             sources=parts.gathered([person], posts),
             **kwargs,

@@ -26,8 +26,12 @@ def ties_as_rows(ties: QuerySet) -> list[dict]:
     """Some columns of the list of ties for a section of another page, first the higher levels."""
     columns = [column for name in SHOWN for column in PARTNERSHIPS if column.name == name]
     lookups = {lookup for column in columns for lookup in column.lookups}
-    found = ties.order_by("title").values("uuid", *lookups)[:MOST]
+    found = ties.order_by("title").values("pk", "uuid", *lookups)[:MOST]
     return [
-        {"uuid": row["uuid"], "cells": [(column, column.shown(row)) for column in columns]}
+        {
+            "pk": row["pk"],
+            "uuid": row["uuid"],
+            "cells": [(column, column.shown(row)) for column in columns],
+        }
         for row in found
     ]

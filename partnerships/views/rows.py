@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Model, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Trim
+from django.db.models.functions import Concat, JSONObject, Trim
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.badges import Badge
+from core.fields import Bound
 from core.search import Folded, fold
 from partnerships import badges, figures
 from partnerships.choices import CommitmentStatus, MemorandumStatus
@@ -20,6 +21,8 @@ from partnerships.lists.texts import interval, term
 from partnerships.models import (
     Commitment,
     CommitmentReceiver,
+    Decision,
+    DecisionHeir,
     Memorandum,
     MemorandumParty,
     Partnership,
@@ -38,6 +41,21 @@ def with_receivers(promises: QuerySet) -> QuerySet:
     """Adds `each`, the names of those who are each to receive."""
     receivers = CommitmentReceiver.objects.filter(commitment=OuterRef("pk")).order_by("pk")
     return promises.annotate(each=ArraySubquery(receivers.values(who=WHO)))
+
+
+def with_passed(texts: QuerySet) -> QuerySet:
+    """Adds `passed_rows`: to whom a text was passed on, or under which names it was amended."""
+    heirs = DecisionHeir.objects.filter(decision=OuterRef("pk")).order_by("pk")
+    standing = Decision.objects.standing().filter(memorandum=OuterRef("pk")).order_by("on", "pk")
+    said = JSONObject(
+        uuid=F("uuid"), kind=F("kind"), on=F("on"), to=ArraySubquery(heirs.values(who=WHO))
+    )
+    return texts.annotate(passed_rows=ArraySubquery(standing.values(said=said)))
+
+
+def passed(text: Memorandum) -> list[dict]:
+    """Those of a text read by with_passed()."""
+    return [row | {"on": date.fromisoformat(row["on"])} for row in text.passed_rows]
 
 
 def with_bound(texts: QuerySet, ties: QuerySet) -> QuerySet:
@@ -123,8 +141,26 @@ def against(pair: figures.Compared) -> Badge:
         return Badge(_("not comparable"), "ring")
     if not pair.difference:
         return Badge(_("the same"), "tick", "ok")
-    gap = number(abs(pair.difference))
-    return Badge(_("differs by %(number)s") % {"number": gap}, "triangle", "warn")
+    if pair.agrees:
+        return Badge(_("fits what was published"), "tick", "ok")
+    gap = {"number": number(abs(pair.difference))}
+    return Badge(_gap(pair) % gap, "triangle", "warn")
+
+
+def _gap(pair: figures.Compared) -> str:
+    """Counted less published, in words."""
+    fewer = {
+        Bound.EXACT: _("%(number)s fewer counted"),
+        Bound.OVER: _("at least %(number)s fewer counted"),
+        Bound.UNDER: _("at most %(number)s fewer counted"),
+        Bound.ABOUT: _("about %(number)s fewer counted"),
+    }
+    more = {
+        Bound.EXACT: _("%(number)s more counted"),
+        Bound.OVER: _("at least %(number)s more counted"),
+        Bound.ABOUT: _("about %(number)s more counted"),
+    }
+    return (fewer if pair.difference < 0 else more)[pair.known_as]
 
 
 def ties_reached_from(unit: Unit) -> Q:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat, JSONObject, Trim
 
 from core.badges import Badge
 from core.fields import PartialDate
 from partnerships import badges
 from partnerships.choices import NameKind, PartnershipEventKind, PartnershipStatus, Side
-from partnerships.models import Partnership, PartnershipParty, UnitName
+from partnerships.models import Partnership, PartnershipParty, UnitName, UnitSuccession
 from partnerships.timeline import first_day
 
 
@@ -25,7 +27,16 @@ def parties() -> QuerySet:
         own_name=Subquery(_own("unit").values("text")[:1]),
         own_checked=Subquery(_own("unit").values("checked")[:1]),
         parent_own_name=Subquery(_own("unit__parent").values("text")[:1]),
+        became=ArraySubquery(_became()),
     )
+
+
+def _became() -> QuerySet:
+    """What the unit of a party became, and when."""
+    steps = UnitSuccession.objects.filter(predecessor=OuterRef("unit")).order_by("on", "pk")
+    name = Trim(Concat("successor__word", Value(" "), "successor__name"))
+    who = Case(When(successor__isnull=False, then=name), default=Value(""))
+    return steps.values(said=JSONObject(on=F("on"), kind=F("kind"), who=who))
 
 
 def _own(path: str) -> QuerySet:

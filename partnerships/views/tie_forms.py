@@ -5,6 +5,7 @@ from partnerships import permissions
 from partnerships.forms import EventRow, PartnershipCreateForm, PartnershipForm, PartyRow
 from partnerships.models import Partnership
 from partnerships.services import partnerships
+from partnerships.views import alike
 
 FACTS = ("title:12", "kind:3", "level:3", "fields_of_work:6", "frame:6", "paper_languages:6")
 ROWS = (
@@ -32,11 +33,17 @@ class TiePage(FormPage):
     autosave = True
     permission = permissions.EDIT_PARTNERSHIP
 
+    def get_queryset(self):
+        return super().get_queryset().kept()
+
 
 class PartnershipCreate(TiePage):
     form_class = PartnershipCreateForm
     heading = _("A new tie")
     groups = (Group(_("The tie"), (*FACTS, "code:6", "basis:6")), *ROWS)
+
+    def lookalikes(self, data):
+        return alike.ties(data, self.request.user)
 
     def perform(self, data):
         return partnerships.propose(**data, uuid=self.submission, by=self.request.user)

@@ -7,7 +7,7 @@ from exchanges.models import AidLine, AidParty, AidProject
 from partnerships.models import UnitReach
 from reports.figures.books import Books
 from reports.figures.shapes import amount, partial, text
-from reports.figures.subject import SideOf, Subject
+from reports.figures.subject import SideOf, Subject, came_after
 from reports.papers import values
 from reports.papers.totals import totals
 
@@ -60,19 +60,24 @@ class Gifts:
     def _table(self, projects: list[AidProject], books: Books) -> dict:
         rows = [_row(project, books) for project in projects]
         sums = totals(rows)
-        giver = self._home_itself()
-        if giver is not None:
+        for giver in self._home_itself():
             own = [row for row, one in zip(rows, projects, strict=True) if _given_by(one, giver)]
             of_giver = totals(own, of=books.unit(giver))
             sums += [] if _same(of_giver, sums) else of_giver
         return {"rows": rows, "totals": sums}
 
-    def _home_itself(self) -> int | None:
-        """The unit of the home side, if it is one: what it gave alone is summed up too."""
+    def _home_itself(self) -> list[int]:
+        """The unit of the home side, if it is one, and those in whose place it stands: what each
+        gave alone is summed up too.
+        """
         if self.subject.unit:
-            return self.subject.unit.pk
-        units = {party.unit_id for party in self.subject.home.shown}
-        return next(iter(units)) if len(units) == 1 else None
+            return [self.subject.unit.pk]
+        home = self.subject.home
+        if len(home.shown) != 1:
+            return [party.unit_id for party in home.before if party.unit_id]
+        (one,) = home.shown
+        every = [one, *came_after(one, home)]
+        return [party.unit_id for party in every if party.unit_id]
 
 
 def _from(givers: SideOf, receivers: SideOf) -> Q:

@@ -7,7 +7,7 @@ holds already; `fill()` writes into them. So a hundred gifts cost as many querie
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import F, Value
+from django.db.models import F, Prefetch, Value
 
 from partnerships.choices import Level, NameKind
 from partnerships.models import Organisation, Person, Source, Unit, UnitName, UnitParent
@@ -50,17 +50,16 @@ class Books:
     def _fill_names(self) -> None:
         above = self._parents()
         wanted = set(self._names) | set(above.values())
-        units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=wanted)}
-        names = defaultdict(list)
-        for name in UnitName.objects.filter(unit__in=wanted).order_by("pk"):
-            names[name.unit_id].append(name)
+        named = Prefetch("names", UnitName.objects.order_by("pk"))
+        found = Unit.objects.filter(pk__in=wanted).prefetch_related(named)
+        units = {unit.pk: unit for unit in found}
         for pk, waiting in self._names.items():
             for name, wide in waiting:
-                name.update(self._called(units[pk], names[pk]))
+                name.update(self._called(units[pk]))
                 here = pk
                 while here in above and (wide or units[here].level in SMALL):
                     here = above[here]
-                    name["in"] = self._called(units[here], names[here])
+                    name["in"] = self._called(units[here])
                     name = name["in"]
                     if not wide:
                         break
@@ -82,15 +81,13 @@ class Books:
             level = set(found.values()) - seen
         return found
 
-    def _called(self, unit: Unit, names: list[UnitName]) -> dict:
+    def _called(self, unit: Unit) -> dict:
         word = unit.word.strip()
-        own = unit.name.removeprefix(f"{word} ") if word else unit.name
-        called = {"level": word.lower(), "vi": own}
-        for name in sorted(names, key=self._preference):
+        own = unit.name_on(self.on)
+        called = {"level": word.lower(), "vi": own.removeprefix(f"{word} ") if word else own}
+        for name in sorted(unit.names.all(), key=self._preference):
             if name.language != "vi":
                 called.setdefault(name.language, name.text)
-            elif name.kind == NameKind.FORMER and name.until and self._covers(name):
-                called["vi"] = name.text.removeprefix(f"{word} ")
         return called
 
     def _preference(self, name: UnitName) -> tuple:

@@ -206,19 +206,20 @@ class Held:
         """Those that may have happened in the period; sensitive ones never go on paper."""
         found = Incident.objects.filter(sensitive=False)
         mine = Q(partnership__in=self.subject.ties) | Q(unit__in=self.subject.units)
+        mine |= Q(marker__unit__in=self.subject.units)
         in_time = Q(happened_days__isnull=True) | Q(happened_days__overlap=self.subject.period)
-        rows = found.filter(mine, in_time).order_by("happened_days", "pk")
+        rows = found.filter(mine, in_time).select_related("marker")
         return [
             {
                 "kind": text(one.title),
                 "when": partial(one.happened),
-                "marker": None,
+                "marker": one.marker and str(one.marker),
                 "place": books.unit(one.unit_id),
                 "status": one.status,
                 "outcome": text(one.outcome),
                 "source": books.source(one),
             }
-            for one in rows
+            for one in rows.order_by("happened_days", "pk")
         ]
 
 

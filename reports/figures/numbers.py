@@ -2,17 +2,17 @@
 
 from collections import Counter
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from core.fields import Amount
 from exchanges.choices import AgreedItemStatus
-from partnerships.choices import Level, Measure, PartnershipStatus
-from partnerships.models import BorderProfile, Partnership, StatedFigure
+from partnerships.choices import Level, Measure, PartnershipStatus, Side
+from partnerships.models import BorderProfile, Partnership, PartnershipParty, StatedFigure
 from reports.figures.aid import Gifts
 from reports.figures.books import Books, organisation
 from reports.figures.meetings import Held
 from reports.figures.shapes import amount, count, partial, text
-from reports.figures.subject import Subject
+from reports.figures.subject import Subject, side_of
 
 # The paper's measure and unit for ours; those of other kinds print under their own title.
 MEASURES = {
@@ -99,9 +99,9 @@ def _published(subject: Subject):
         | Q(measure__in=COUNTED, when_days__endswith__lte=subject.period.upper)
     )
     found = StatedFigure.objects.filter(mine, in_time)
-    return (
-        found.select_related("organisation").prefetch_related("partnership__parties").order_by("pk")
-    )
+    parties = PartnershipParty.objects.select_related("unit", "organisation")
+    about = Prefetch("partnership__parties", parties)
+    return found.select_related("organisation").prefetch_related(about).order_by("pk")
 
 
 def _is_of_the_whole(figure: StatedFigure, subject: Subject) -> bool:
@@ -116,8 +116,9 @@ def _about(figure: StatedFigure, books: Books) -> list[dict]:
         return [books.unit(figure.unit_id)]
     if figure.organisation_id:
         return [organisation(figure.organisation)]
-    parties = figure.partnership.parties.all()
-    return [books.unit(party.unit_id) for party in parties if party.unit_id]
+    every = list(figure.partnership.parties.all())
+    sides = (side_of([one for one in every if one.side == name], books.on) for name in Side)
+    return [books.unit(one.unit_id) for side in sides for one in side.shown if one.unit_id]
 
 
 def _said(figure: StatedFigure, books: Books) -> dict:

@@ -1,5 +1,6 @@
 """What is reviewed: ties with their sides on the last day of the period, or a unit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,11 +20,16 @@ from reports.models import AnnualReview
 
 @dataclass(frozen=True)
 class SideOf:
-    """One side: its parties then, those before them, and since when nobody stands there."""
+    """One side: its parties then, those before them, and since when nobody stands there.
+
+    `parties` and `before` name each unit once, though it may be in several ties or have come
+    twice; `rows` are all of them up to that day.
+    """
 
     parties: list[PartnershipParty] = field(default_factory=list)
     before: list[PartnershipParty] = field(default_factory=list)
     vacant_since: date | None = None
+    rows: list[PartnershipParty] = field(default_factory=list)
 
     @property
     def shown(self) -> list[PartnershipParty]:
@@ -84,7 +90,7 @@ class Subject:
 
 def subject_of(review: AnnualReview) -> Subject:
     series = review.series
-    ties = Partnership.objects.order_by("code")
+    ties = Partnership.objects.kept().order_by("code")
     if series.unit_id:
         ties = ties.filter(pk__in=TieReach.objects.filter(unit=series.unit_id).values("tie"))
     else:
@@ -111,22 +117,72 @@ def _sides(ties: list[Partnership], unit: int | None, on: date) -> dict[str, Sid
     if unit:  # of a unit: only the ties that it has itself name its counterparts
         own = PartnershipParty.objects.filter(unit=unit).values("partnership")
         parties = parties.filter(partnership__in=own)
-    by_side = {Side.HOME: {}, Side.COUNTERPART: {}}
+    by_side = {Side.HOME: [], Side.COUNTERPART: []}
     for party in parties.select_related("unit", "organisation").order_by("pk"):
-        by_side[Side(party.side)].setdefault((party.unit_id, party.organisation_id), party)
-    return {side: _side(list(found.values()), on) for side, found in by_side.items()}
+        by_side[Side(party.side)].append(party)
+    return {side: side_of(found, on) for side, found in by_side.items()}
 
 
-def _side(parties: list[PartnershipParty], on: date) -> SideOf:
-    standing = [p for p in parties if _stands(p, on)]
-    before = [p for p in parties if p.ended_on() and p.ended_on() <= on]
-    since = None if standing else max((p.ended_on() for p in before), default=None)
-    return SideOf(standing, before, since)
+def side_of(parties: Iterable[PartnershipParty], on: date) -> SideOf:
+    """The parties of one side as they stand on a day; who joined later is not there yet."""
+    rows = [party for party in parties if (party.since or date.min) <= on and _ever_stood(party)]
+    standing = _each_once(party for party in rows if not _gone(party, on))
+    gone = sorted((party for party in rows if _gone(party, on)), key=_ended)
+    there = {_who(party) for party in standing}
+    before = [party for party in _each_once(reversed(gone)) if _who(party) not in there]
+    since = None if standing else max(map(_ended, gone), default=None)
+    return SideOf(standing, before[::-1], since, rows)
 
 
-def _stands(party: PartnershipParty, on: date) -> bool:
-    ended = party.ended_on()
-    return (party.since is None or party.since <= on) and (ended is None or ended > on)
+def _each_once(parties: Iterable[PartnershipParty]) -> list[PartnershipParty]:
+    found = {}
+    for party in parties:
+        found.setdefault(_who(party), party)
+    return list(found.values())
+
+
+def _who(party: PartnershipParty) -> tuple:
+    return party.unit_id, party.organisation_id
+
+
+def _ended(party: PartnershipParty) -> date:
+    return party.ended_on() or date.max
+
+
+def _ever_stood(party: PartnershipParty) -> bool:
+    """A unit that ended before it was to join never was a party."""
+    return (party.since or date.min) < _ended(party)
+
+
+def _gone(party: PartnershipParty, on: date) -> bool:
+    return _ended(party) <= on
+
+
+def came_after(party: PartnershipParty, side: SideOf) -> list[PartnershipParty]:
+    """In whose place a party stands, and in whose place those stood: the latest first.
+
+    A decision says it. Without one it is those who were gone when it came, if they left that very
+    day or nobody else stood there in between.
+    """
+    found, waiting = {}, [party]
+    while waiting:
+        for one in _just_before(waiting.pop(0), side):
+            if _who(one) != _who(party) and _who(one) not in found:
+                found[_who(one)] = one
+                waiting.append(one)
+    return list(found.values())
+
+
+def _just_before(party: PartnershipParty, side: SideOf) -> list[PartnershipParty]:
+    beside = [one for one in side.rows if one.partnership_id == party.partnership_id]
+    if party.joined_by_id:
+        return [one for one in beside if one.left_by_id == party.joined_by_id]
+    came = party.since or (party.unit.valid_from if party.unit else None)
+    if came is None:
+        return []
+    gone = [one for one in beside if _gone(one, came)]
+    others = [one for one in beside if not _gone(one, came) and (one.since or date.min) < came]
+    return [one for one in gone if _ended(one) == came or not others]
 
 
 def _country(parties: list[PartnershipParty], unit: Unit | None) -> str:

@@ -7,7 +7,7 @@ from partnerships.choices import Level, Side
 from partnerships.models import Partnership, PartnershipEvent, PartnershipParty, UnitReach
 from reports.figures.books import Books
 from reports.figures.shapes import iso, partial, text
-from reports.figures.subject import SideOf, Subject
+from reports.figures.subject import SideOf, Subject, came_after, side_of
 
 # The renderer knows village, commune, district, … of a tie; a cluster is a kind of village.
 LEVELS = {Level.CLUSTER: "village"}
@@ -39,12 +39,9 @@ def _with_past(name: dict, earlier: list[dict]) -> dict:
 
 
 def formerly(party: PartnershipParty, found: SideOf, books: Books) -> list[dict]:
-    """Who stood in this party's place before: in the same tie, and gone when it came."""
-    came = party.since or (party.unit.valid_from if party.unit else None)
+    """Who stood in this party's place before, each until its day."""
     return [
-        {"until": iso(one.ended_on()), "name": books.who(one)}
-        for one in found.before
-        if one.partnership_id == party.partnership_id and came and one.ended_on() <= came
+        {"until": iso(one.ended_on()), "name": books.who(one)} for one in came_after(party, found)
     ]
 
 
@@ -88,7 +85,7 @@ def below(subject: Subject) -> list[Partnership]:
     """Ties in the frame of those reviewed, and ties between places of the one side and of the
     other; of a unit, those that are not its own.
     """
-    found = Partnership.objects.with_established().with_status(subject.on)
+    found = Partnership.objects.kept().with_established().with_status(subject.on)
     found = found.prefetch_related(
         Prefetch("parties", PartnershipParty.objects.select_related("unit", "organisation"))
     )
@@ -127,8 +124,11 @@ def twinnings(subject: Subject, found: list[Partnership], books: Books) -> list[
 
 
 def _first(tie: Partnership, name: str, books: Books) -> dict:
-    """One name a side: where several stand there, they are joined into it."""
-    parties = [party for party in tie.parties.all() if party.side == name]
+    """One name a side, as it stood at the end of the period: where several stand there, they are
+    joined into it.
+    """
+    every = [party for party in tie.parties.all() if party.side == name]
+    parties = side_of(every, books.on).shown or every
     if len(parties) == 1:
         return books.who(parties[0])
     return {"level": "", "vi": ", ".join(str(party.who) for party in parties)}

@@ -30,6 +30,23 @@ FROZEN_WITH_IT = (
     "figures_hash",
     "meeting",
 )
+# waits_to_be_placed() is in the migrations of partnerships: a village whose commune was divided. A
+# review of the time before the division prints the commune of that time and need not wait.
+PLACES_ARE_SETTLED = """
+    IF NEW.status = 'sent' AND EXISTS (
+        SELECT FROM reports_reviewseries_partnerships reviewed
+        JOIN partnerships_partnershipparty party USING (partnership_id)
+        WHERE reviewed.reviewseries_id = NEW.series_id AND party.until IS NULL
+            AND waits_to_be_placed(party.unit_id, upper(NEW.period))
+        UNION ALL
+        SELECT FROM reports_reviewseries series
+        WHERE series.id = NEW.series_id AND waits_to_be_placed(series.unit_id, upper(NEW.period))
+    ) THEN
+        RAISE 'a village of a divided commune is placed before its review is issued'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'places_are_settled_before_issue';
+    END IF;
+    RETURN NEW;
+"""
 
 
 def changed(*names: str) -> pgtrigger.Q:
@@ -95,6 +112,13 @@ class AnnualReview(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    refusals = {  # what the triggers below say no to
+        "places_are_settled_before_issue": _(
+            "The commune of a village in this review was divided. Say first to which commune the "
+            "village belongs now: it is on the work list."
+        ),
+    }
+
     objects = AnnualReviewQuerySet.as_manager()
 
     class Meta:
@@ -119,6 +143,12 @@ class AnnualReview(models.Model):
         ]
         indexes = [models.Index(fields=["status"], name="review_by_status")]
         triggers = [
+            pgtrigger.Trigger(
+                name="places_are_settled",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=PLACES_ARE_SETTLED,
+            ),
             pgtrigger.Protect(
                 name="content_frozen",
                 operation=pgtrigger.Update,

@@ -4,8 +4,9 @@ A name carries its recorded form per language; where none is recorded, the Latin
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from reports.papers import wording
+from reports.papers import values, wording
 
 # Endings that say by themselves what kind of place a Chinese name is.
 CHINESE_KINDS = ("省", "自治区", "县", "市", "镇", "乡", "社区", "村", "屯")
@@ -42,15 +43,22 @@ def spelled_with_past(name: dict, language: str) -> str:
     """The name and, in brackets, what it was called before: a title names today's unit first."""
     said = spelled(name, language)
     for former in name.get("formerly") or []:
-        year, month, day = former["until"].split("-")
-        before = wording.word(
-            "formerly",
-            language,
-            day=f"{int(day)}/{int(month)}/{year}",
-            name=spelled(former["name"], language),
-        )
-        said += f"（{before}）" if language == "zh" else f" ({before})"
+        day, before = plain_day(former["until"], language), spelled(former["name"], language)
+        said += remark(wording.word("formerly", language, day=day, name=before), language)
     return said
+
+
+def remark(words: str, language: str) -> str:
+    """In the brackets of the language, behind what it is about."""
+    return f"（{words}）" if language == "zh" else f" ({words})"
+
+
+def plain_day(day: str, language: str) -> str:
+    """1/7/2025, as titles have it; the Chinese form in Chinese."""
+    found = date.fromisoformat(day)
+    if language == "zh":
+        return values.full_day(found, language)
+    return f"{found.day}/{found.month}/{found.year}"
 
 
 def joined(said: list[str], language: str) -> str:

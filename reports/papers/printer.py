@@ -159,12 +159,20 @@ class Printer:
         return {code: wording.party(self.country(side), code) for code in self.languages}
 
     def parties(self, side: str, *, with_past: bool = False) -> dict[str, str]:
+        """Who stands on a side. `with_past`: with what stood there before and, of a vacant side,
+        since when nobody does.
+        """
         spell = names.spelled_with_past if with_past else names.spelled
-        several = self.content["sides"][side].get("parties") or []
-        return {
-            code: names.joined([spell(name, code) for name in several], code)
+        own = self.content["sides"][side]
+        said = {
+            code: names.joined([spell(name, code) for name in own.get("parties") or []], code)
             for code in self.languages
         }
+        if with_past and own.get("vacant_since"):
+            for code in said:
+                day = names.plain_day(own["vacant_since"], code)
+                said[code] += names.remark(wording.word("vacant_since", code, day=day), code)
+        return said
 
     # sources
 

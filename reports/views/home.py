@@ -61,11 +61,7 @@ class Home(HomePage, TemplateView):
     def _tiles(self) -> list[Tile]:
         counted = {
             "ties": (_("ties"), "partnerships:partnership-list", ""),
-            "vacant": (
-                _("ties with a vacant side"),
-                "partnerships:partnership-list",
-                "status=vacant",
-            ),
+            "vacant": (_("ties with a vacant side"), "partnerships:reform-list", ""),
             "memoranda": (_("texts"), "partnerships:memorandum-list", ""),
             "commitments": (_("commitments"), "partnerships:commitment-list", ""),
             "meetings": (_("meetings"), "exchanges:meeting-list", ""),

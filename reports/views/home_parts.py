@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from accounts.models import User
 from core.badges import Badge
 from partnerships.choices import Level
 from partnerships.models import Country
 from reports import permissions
-from reports.overview import capped
+from reports.gaps import KINDS
+from reports.overview import CappedCount, capped
 from reports.views.home import HomePage
 from reports.work import SHOWN, Line, Tile, Work, listed, several
 
@@ -57,7 +59,7 @@ class HomeDue(HomeFragment):
             lines,
             _("No side is vacant."),
             several(rows),
-            listed("partnerships:partnership-list", "status=vacant"),
+            listed("partnerships:reform-list"),
         )
 
     def _vacant_since(self, tie) -> Badge:
@@ -120,32 +122,26 @@ class HomeLacking(HomeFragment):
     piece = "reports/_home_lacking.html"
 
     def get_context_data(self, **kwargs):
+        """Each number leads to the list of just these records."""
         gaps = {
-            "unsigned": (_("texts without a day of signing"), "partnerships:memorandum-list", ""),
-            "unstated": (
-                _("commitments without an interval"),
-                "partnerships:commitment-list",
-                "unstated=true",
-            ),
-            "undated_items": (
-                _("agreed items without owner or day"),
-                "exchanges:agreed-item-list",
-                "lacking=due",
-            ),
-            "undated_aid": (_("aid without a day"), "exchanges:aid-project-list", ""),
-            "without_minutes": (
-                _("meetings without minutes"),
-                "exchanges:meeting-list",
-                "minutes=none",
-            ),
+            ("text", "signed"): _("texts without a full day of signing"),
+            ("commitment", "interval"): _("commitments without an interval"),
+            ("agreed-item", ""): _("agreed items without owner or day"),
+            ("aid", "handed_over"): _("aid without a day of the hand-over"),
+            ("meeting", "minutes"): _("meetings without minutes"),
+            ("tie", "established"): _("ties without the day they were established"),
         }
-        numbers = self.register.count(*gaps)
+        counts = {
+            f"gap_{number}": CappedCount(KINDS[kind].lacking(self.register.who, gap))
+            for number, (kind, gap) in enumerate(gaps)
+        }
+        numbers = User.objects.filter(pk=self.request.user.pk).values(**counts).get()
         found = [
-            Tile(capped(numbers[name]), label, listed(url, query))
-            for name, (label, url, query) in gaps.items()
-            if numbers[name]
+            Tile(capped(count), label, listed("gap-list", f"kind={kind}&lacking={gap}"))
+            for ((kind, gap), label), count in zip(gaps.items(), numbers.values(), strict=True)
+            if count
         ]
-        return super().get_context_data(gaps=found, **kwargs)
+        return super().get_context_data(gaps=found, every=listed("gap-list"), **kwargs)
 
 
 class HomeRegister(HomeFragment):

@@ -6,7 +6,7 @@ from core.pages import Action, DetailPage, FormPage, ListPage, PickerPage
 from partnerships.models import Partnership, Unit
 from reports import permissions
 from reports.filters import ReviewSeriesFilter
-from reports.forms import ReviewSeriesForm, search_named
+from reports.forms import ReviewSeriesForm, search_named, search_places
 from reports.lists import REVIEW_SERIES, status_badge
 from reports.models import AnnualReview, ReviewSeries
 from reports.services import review_series
@@ -72,7 +72,7 @@ class UnitPicker(PickerPage):
 
     model = Unit
     permission = permissions.EDIT_REVIEW
-    search = staticmethod(search_named)
+    search = staticmethod(search_places)
 
     def get_queryset(self):
         user = self.request.user

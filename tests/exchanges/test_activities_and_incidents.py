@@ -1,5 +1,7 @@
 """Activities and incidents: what others tell, who sees it."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection
 from django.urls import reverse
@@ -16,11 +18,14 @@ from tests.factories import (
     ActivityFigureFactory,
     AgreedItemFactory,
     AidPartyFactory,
+    BorderMarkerFactory,
     IncidentFactory,
     MeetingFactory,
     OrganisationFactory,
     PartnershipFactory,
     PartnershipPartyFactory,
+    UnitFactory,
+    UnitSuccessionFactory,
     UserFactory,
 )
 
@@ -43,6 +48,17 @@ def test_an_activity_has_the_figures_of_its_source(unit, officer):
     assert AuditEvent.objects.get().action == "activity.recorded"
 
 
+def test_an_incident_may_be_known_by_its_marker_alone(client, unit, officer):
+    """Whoever the marker belongs to finds it; colleagues elsewhere do not."""
+    incident = happened(officer, marker=BorderMarkerFactory(unit=unit))
+    for user, status in ((officer, 200), (UserFactory(role="officer", units=[UnitFactory()]), 404)):
+        client.force_login(user)
+        assert client.get(incident.get_absolute_url()).status_code == status
+    client.force_login(officer)
+    page = client.get(reverse("exchanges:unit-incidents", args=[unit.uuid]))
+    assert [row["record"] for row in page.context["rows"]] == [incident]
+
+
 @pytest.mark.parametrize("enter", [told, happened])
 def test_a_record_of_nobody_or_made_here_is_refused(unit, officer, enter):
     with pytest.raises(RuleViolation, match="Name a tie"):
@@ -63,7 +79,7 @@ def test_record_and_audit_event_are_written_together(unit, officer, monkeypatch,
     ("table", "rule"),
     [
         ("activity", "activity_names_a_tie_a_unit_or_an_organiser"),
-        ("incident", "incident_names_a_tie_or_a_unit"),
+        ("incident", "incident_names_a_tie_a_unit_or_a_marker"),
     ],
 )
 def test_plain_sql_is_refused_too(partnership, table, rule):
@@ -170,10 +186,33 @@ def test_pieces_of_a_tie_and_of_a_unit(
             piece = client.get(url, headers={"HX-Request": "true"})
             assert "<html" not in piece.text
             if name != "aid":
-                of_tie, figures = whose == "tie", name == "activities"
-                with django_assert_num_queries(5 + of_tie + figures):
+                # besides: the figures of activities; of a unit, through which tie's party it came
+                more = 1 + (name == "activities") + (whose == "unit" and name == "meetings")
+                with django_assert_num_queries(5 + more):
                     client.get(url)
                 assert len(piece.context["rows"]) == len(page.context["rows"]) > 0
+
+
+def test_pieces_of_a_unit_say_through_which_unit_each_came(client, officer, unit, partnership):
+    """Its own ones say nothing; a district is told with the day until which it was there."""
+    district = UnitFactory(word="huyện", name="Quan Sơn", valid_to=date(2025, 7, 1))
+    UnitSuccessionFactory(predecessor=district, successor=unit, on=date(2025, 7, 1))
+    away = PartnershipFactory(home__unit=district)
+    station = OrganisationFactory(name="Đồn Na Mèo", seat=district)
+    for tie in (partnership, away):
+        MeetingFactory(partnerships=[tie])
+        IncidentFactory(partnership=tie)
+        AidPartyFactory(project__partnership=tie, unit=tie.parties.get(side="home").unit)
+    ActivityFactory(partnership=None, unit=unit)
+    ActivityFactory(partnership=None, unit=None, organiser=station)
+    client.force_login(officer)
+    expected = dict.fromkeys(
+        ("meetings", "incidents", "aid"), "through huyện Quan Sơn, until 01/07/2025"
+    )
+    for name, words in (expected | {"activities": "through Đồn Na Mèo"}).items():
+        page = client.get(reverse(f"exchanges:unit-{name}", args=[unit.uuid]))
+        assert sorted(row["through"] for row in page.context["rows"]) == ["", words], name
+        assert words in page.text
 
 
 def test_pieces_of_an_organisation(client, officer, unit, partnership, django_assert_num_queries):

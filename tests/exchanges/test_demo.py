@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db.models import Sum
 
 from accounts.models import User
+from accounts.services.users import LOADER
 from core.fields import Bound
 from exchanges.demo import (
     accounts,
@@ -18,7 +19,6 @@ from exchanges.demo import (
 from exchanges.demo.shapes import REFORM, demo_uuid
 from exchanges.models import AgreedItem, AidProject, Incident, Meeting
 from exchanges.services import demo
-from exchanges.services.demo.accounts import LOADER
 from partnerships.choices import PartnershipStatus
 from partnerships.models import (
     Commitment,

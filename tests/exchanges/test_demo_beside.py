@@ -6,10 +6,10 @@ import pytest
 
 from accounts.choices import Role
 from accounts.models import User
+from accounts.services.users import LOADER
 from core.errors import RuleViolation
 from exchanges.demo.shapes import demo_uuid
 from exchanges.services import demo
-from exchanges.services.demo.accounts import LOADER
 from partnerships.models import Paper, Partnership, Unit
 from tests.factories import CountryFactory, PartnershipFactory, UnitFactory, UserFactory
 

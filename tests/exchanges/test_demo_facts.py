@@ -25,6 +25,7 @@ SHOWN = [  # fact, who sees it, the page, what is read there
     ("S0-04", TH, "note:ngon-ngu", "nói cùng một thứ tiếng"),
     ("S0-05", TH, "tie:NME-LOI", "Chợ phiên của hai bản"),
     ("S0-06", TH, "aid:nha-van-hoa-loi", "180.000.000", "Đồn Biên phòng Cửa khẩu Quốc tế Na Mèo"),
+    ("S0-06", TH, "gate:na-meo", "Cửa khẩu Quốc tế Na Mèo"),
     ("S0-07", TH, "aid:nha-cong-vu-sop-phua", "500.000.000"),
     ("S0-08", TH, "aid:mam-non-na-cay", "1.300.000.000"),
     ("S0-09", TH, "aid:cay-co-mui", "400.000.000", "gần", "1 ha"),

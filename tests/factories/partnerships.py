@@ -8,6 +8,7 @@ from partnerships import models
 from partnerships.choices import (
     CadenceSubject,
     CommitmentForm,
+    DecisionKind,
     Level,
     Measure,
     MemorandumKind,
@@ -257,15 +258,6 @@ class NoteFactory(factory.django.DjangoModelFactory):
     text = "Người dân hai bên nói cùng một thứ tiếng."
 
 
-class BorderProfileFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = models.BorderProfile
-
-    border = factory.SubFactory(BorderFactory)
-    unit = factory.SubFactory(UnitFactory)
-    length = Amount(Decimal(64), "km")
-
-
 class CadenceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Cadence
@@ -273,3 +265,16 @@ class CadenceFactory(factory.django.DjangoModelFactory):
     partnership = factory.SubFactory(PartnershipFactory)
     subject = CadenceSubject.MEETING
     title = "Gặp gỡ lãnh đạo"
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    """The province takes over a side; nothing of the tie itself changes."""
+
+    class Meta:
+        model = models.Decision
+
+    kind = DecisionKind.CARRIED_OVER
+    partnership = factory.SubFactory(PartnershipFactory)
+    side = Side.HOME
+    on = date(2025, 7, 1)
+    decided_by = "Ủy ban nhân dân tỉnh"

@@ -20,13 +20,18 @@ def all_of(app: str, who: set[Role], names: str) -> dict[str, set[Role]]:
 
 MATRIX = {
     "home": EVERYBODY,
+    "border-strip": READERS,
+    "border-strip-pdf": READERS,
+    "gap-list": READERS,
     **all_of("accounts", EVERYBODY, "account language"),
     **all_of(
         "partnerships",
         READERS,
         """
         partnership-list partnership-detail partnership-figures partnership-picker
-        unit-list unit-detail unit-picker unit-ties unit-below unit-border unit-figures unit-notes
+        partnership-tree frame-tree
+        unit-list unit-tree unit-branch unit-detail unit-picker
+        unit-ties unit-below unit-border unit-figures unit-notes
         organisation-list organisation-detail organisation-picker organisation-ties
         organisation-figures organisation-notes
         person-list person-detail person-picker
@@ -36,9 +41,51 @@ MATRIX = {
         note-list note-detail
         paper-list paper-detail paper-picker
         border-profile-list border-profile-detail
+        border-marker-list border-marker-detail border-marker-picker gate-list gate-detail
+        """,
+    ),
+    **all_of("partnerships", READERS, "reform-list decision-detail"),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        """
+        reform-confirm unit-decide organisation-decide unit-place
+        memorandum-pass-on memorandum-amend-names decision-take-back
         """,
     ),
     **all_of("partnerships", KEEPERS, "partnership-create partnership-edit"),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        """
+        border-marker-create border-marker-edit gate-create gate-edit
+        border-profile-create border-profile-edit
+        stated-figure-create stated-figure-edit stated-figure-hold stated-figure-hold-none
+        """,
+    ),
+    **all_of("partnerships", KEEPERS, "unit-create unit-edit unit-rename"),
+    **all_of(
+        "partnerships",
+        READERS,
+        """
+        partnership-heads unit-heads organisation-heads
+        partnership-history unit-history organisation-history
+        """,
+    ),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        """
+        organisation-create organisation-edit person-create person-edit
+        organisation-charge charge-end
+        partnership-merge unit-merge organisation-merge
+        """,
+    ),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        "partnership-suspend partnership-resume partnership-end partnership-admit party-leave",
+    ),
     **all_of(
         "exchanges",
         READERS,
@@ -48,6 +95,7 @@ MATRIX = {
         activity-list activity-detail
         incident-list incident-detail
         aid-project-list aid-project-detail
+        person-meetings
         tie-meetings tie-agreed-items tie-aid tie-activities tie-incidents
         unit-meetings unit-aid unit-activities unit-incidents
         organisation-meetings organisation-aid organisation-activities

@@ -16,8 +16,9 @@ def elsewhere(model: type):
     return of_unit(model, make.UnitFactory())
 
 
-# What everybody may read: names of places and bodies. What is shown on their pages is scoped.
-PUBLIC = {"Unit", "Organisation", "Country", "Border"}
+# What everybody may read: names of places and bodies, numbers of markers, gates. What is shown on
+# their pages is scoped.
+PUBLIC = {"Unit", "Organisation", "Country", "Border", "BorderMarker", "Gate"}
 
 
 def tie(unit) -> Partnership:
@@ -61,6 +62,9 @@ BUILDERS = {
     "Person": lambda model, unit: make.PostFactory(unit=unit).person,
     "Paper": lambda model, unit: make.PaperFactory(unit=unit, published=False),
     "BorderProfile": _through_a_unit,
+    "BorderMarker": _through_a_unit,
+    "Gate": _through_a_unit,
+    "Charge": _through_a_unit,
     "Memorandum": _through_ties,
     "Meeting": _through_ties,
     "Minutes": _through_a_meeting,

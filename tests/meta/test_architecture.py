@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.access import Permission, ScopedQuerySet, follow
 from core.pages import ActionPage, FormPage, ListPage, Page
-from partnerships.models import Organisation, Partnership, Unit
+from partnerships.models import BorderMarker, Organisation, Partnership, Unit
 from tests.factories import UserFactory
 from tests.meta.records import elsewhere
 from tests.meta.routes import OF_A_RECORD, OUR_APPS, PAGES, ROUTES, model_of, url
@@ -20,7 +20,9 @@ OPEN_TO_ALL = {  # no scope: people who sign in, and reference data
     "accounts.Office",
     "accounts.User",
     "partnerships.Border",
+    "partnerships.BorderMarker",
     "partnerships.Country",
+    "partnerships.Gate",
     "partnerships.Organisation",
     "partnerships.Unit",
     "partnerships.UnitName",
@@ -43,7 +45,7 @@ RECORDS = [
 LISTS = [
     name for name, page in PAGES.items() if issubclass(page, ListPage) and name not in OF_A_RECORD
 ]
-ENDS = {Partnership, Unit, Organisation}
+ENDS = {Partnership, Unit, Organisation, BorderMarker}
 
 
 def without_what_changes(answer) -> str:

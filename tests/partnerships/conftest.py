@@ -17,9 +17,11 @@ from tests.factories import (
     PartnershipEventFactory,
     SourceFactory,
     StatedFigureFactory,
+    UnitFactory,
     UnitNameFactory,
     UserFactory,
 )
+from tests.partnerships.reform import province
 
 
 @pytest.fixture
@@ -62,3 +64,31 @@ def tie(partnership, unit):
     figure = StatedFigureFactory(partnership=partnership, title="Cặp bản toàn tuyến")
     figure.sources.add(SourceFactory(paragraph=13, reference="S1-15"))
     return partnership
+
+
+@pytest.fixture
+def at_work(client, officer):
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def below(unit):
+    """A unit of the officer's area, below their own."""
+    return UnitFactory(name="Bo Hiềng", word="bản", parent=unit)
+
+
+@pytest.fixture
+def thanh_hoa(db):
+    return province()
+
+
+@pytest.fixture
+def kept(unit):
+    return UnitFactory(name="Na Mèo", word="xã", parent=unit)
+
+
+@pytest.fixture
+def twin(unit):
+    """The same commune entered once more, below the same place of the officer."""
+    return UnitFactory(name="Na Meo", word="xã", parent=unit)

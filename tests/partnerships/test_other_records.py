@@ -215,8 +215,8 @@ def test_a_market_is_held_every_saturday_and_a_feast_on_a_fixed_day(officer, par
     assert cadences.record(**say, title="Quốc khánh", days=["09-02"]).days == ["09-02"]
 
 
-def test_a_station_sees_what_it_has_charge_of_as_long_as_it_has(officer):
-    station, tie = OrganisationFactory(), PartnershipFactory()
+def test_a_station_sees_what_it_has_charge_of_as_long_as_it_has(officer, unit):
+    station, tie = OrganisationFactory(seat=unit), PartnershipFactory()
     guard = UserFactory(organisation=station)
     assert not Partnership.objects.visible_to(guard).exists()
     charge = charges.assign(organisation=station, partnership=tie, by=officer)
@@ -227,10 +227,10 @@ def test_a_station_sees_what_it_has_charge_of_as_long_as_it_has(officer):
 
 def test_a_charge_is_of_one_thing(officer, unit, partnership):
     say = {"organisation": OrganisationFactory(), "by": officer}
-    with refused("either a unit or a tie"):
+    with refused("Name a unit, a tie or a section"):
         charges.assign(**say, unit=unit, partnership=partnership)
     with refused("end comes after"):
         charges.assign(**say, unit=unit, since=date(2020, 1, 1), until=date(2020, 1, 1))
     ChargeFactory()
-    with pytest.raises(IntegrityError, match="charge_is_of_a_unit_or_a_tie"):
+    with pytest.raises(IntegrityError, match="charge_is_of_a_unit_a_tie_or_a_section"):
         sql("UPDATE partnerships_charge SET unit_id = NULL")

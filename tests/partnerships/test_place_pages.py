@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.db import connection
 from django.urls import reverse
 
 from partnerships.choices import Level, NameKind
+from partnerships.models import Unit
 from tests.factories import (
     BorderFactory,
     BorderProfileFactory,
@@ -74,7 +76,7 @@ def test_the_parts_of_a_place_show_its_records(client, reader, unit, tie):
         "below": ["bản Dưới", "Đồn Na Mèo", "Lương Thị Hạnh"],
         "border": ["64 km", "6"],
         "notes": ["Chợ phiên", "every week, on Saturdays"],
-        "figures": ["Cặp bản của huyện", "differs by 25"],
+        "figures": ["Cặp bản của huyện", "25 fewer counted"],
     }
     for part, words in expected.items():
         url = reverse(f"partnerships:unit-{part}", args=[unit.uuid])
@@ -86,7 +88,7 @@ def test_the_parts_of_a_place_show_its_records(client, reader, unit, tie):
 def test_the_page_of_a_place_and_its_parts_cost_little(
     client, reader, unit, tie, django_assert_num_queries
 ):
-    costs = {"detail": 6, "ties": 5, "below": 7, "border": 5, "notes": 7, "figures": 5}
+    costs = {"detail": 6, "ties": 6, "below": 7, "border": 5, "notes": 7, "figures": 5}
     for _more in range(2):
         for part, queries in costs.items():
             with django_assert_num_queries(queries):
@@ -95,3 +97,13 @@ def test_the_page_of_a_place_and_its_parts_cost_little(
             UnitSuccessionFactory(predecessor=unit)
             UnitNameFactory(unit=unit)
             PartnershipFactory(home__unit=unit)
+
+
+def test_a_name_is_looked_up_in_the_indexes_of_both_tables(db):
+    """With an "or" of the two, PostgreSQL would read all of 15,000 units for each letter typed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Unit.objects.named("mường chanh").order_by().explain()
+    assert "unit_by_folded_name" in plan
+    assert "unit_name_by_folded_text" in plan
+    assert "Seq Scan" not in plan

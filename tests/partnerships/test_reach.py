@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from partnerships.models import (
     Organisation,
     Partnership,
-    PartnershipParty,
     TieReach,
     Unit,
     UnitParent,
@@ -29,55 +28,10 @@ from tests.factories import (
     UnitSuccessionFactory,
     UserFactory,
 )
+from tests.partnerships.recount import assert_kept
 
 REFORM = date(2025, 7, 1)
 TODAY = date(2026, 11, 21)
-
-
-def below_each() -> dict[int, set[int]]:
-    """What belongs to a unit now, or belonged to it when it ended."""
-    ends = dict(Unit.objects.values_list("pk", "valid_to"))
-    below, places = {}, {}
-    for place in UnitParent.objects.order_by("pk"):
-        places.setdefault(place.unit_id, []).append(place)
-        end = ends[place.parent_id]
-        if end and (place.until is None or place.until >= end):
-            below.setdefault(place.parent_id, set()).add(place.unit_id)
-    for unit, ever in places.items():
-        latest = max(ever, key=lambda place: (place.since or date.min, place.pk))
-        below.setdefault(latest.parent_id, set()).add(unit)
-    return below
-
-
-def recounted() -> set[tuple[int, int]]:
-    """All (ancestor, unit), by walking from every unit, each direction of succession for itself."""
-    below, before, after = below_each(), {}, {}
-    steps = UnitSuccession.objects.filter(successor__isnull=False)
-    for old, new in steps.values_list("predecessor", "successor"):
-        before.setdefault(new, set()).add(old)
-        after.setdefault(old, set()).add(new)
-
-    def walk(unit, successions, seen):
-        if unit not in seen:
-            seen.add(unit)
-            for other in below.get(unit, set()) | successions.get(unit, set()):
-                walk(other, successions, seen)
-        return seen
-
-    return {
-        (unit, reached)
-        for unit in Unit.objects.values_list("pk", flat=True)
-        for reached in walk(unit, before, set()) | walk(unit, after, set())
-    }
-
-
-def assert_kept():
-    reach = recounted()
-    parties = PartnershipParty.objects.select_related("organisation")
-    places = [(p.partnership_id, p.unit_id or p.organisation.seat_id) for p in parties]
-    ties = {(tie, above) for tie, place in places for above, below in reach if below == place}
-    assert set(UnitReach.objects.values_list("ancestor", "unit")) == reach
-    assert set(TieReach.objects.values_list("tie", "unit")) == ties
 
 
 class Reforms:
@@ -102,8 +56,13 @@ class Reforms:
         UnitParent.objects.create(unit=unit, parent=parent, since=since)
 
     def a_unit_ends(self):
+        """On the day its successions name, if there are any; on any day otherwise."""
         unit = self.random.choice(self.units)
-        Unit.objects.filter(pk=unit.pk).update(valid_to=date(2001 + self.random.randrange(4), 1, 1))
+        named = {step.on for step in unit.successions.all()}
+        some_day = date(2001 + self.random.randrange(4), 1, 1)
+        end = named.pop() if named else some_day
+        if not named and all(step.on < end for step in unit.precessions.all()):
+            Unit.objects.filter(pk=unit.pk).update(valid_to=end)
 
     def an_end_taken_back(self):
         Unit.objects.filter(pk=self.random.choice(self.units).pk).update(valid_to=None)
@@ -116,16 +75,24 @@ class Reforms:
     def a_succession(self):
         old, new = sorted(self.random.sample(range(len(self.units)), 2))
         pair = {"predecessor": self.units[old], "successor": self.units[new]}
-        if not UnitSuccession.objects.filter(**pair):
-            UnitSuccessionFactory(**pair)
+        on = self.last_day(old)
+        there = Unit.objects.existing(on).filter(pk=self.units[new].pk)
+        if there and not UnitSuccession.objects.filter(**pair):
+            UnitSuccessionFactory(**pair, on=on)
 
     def an_abolition(self):
-        unit = self.random.choice(self.units)
+        at = self.random.randrange(len(self.units))
+        unit = self.units[at]
         if not unit.successions.filter(successor=None):
-            UnitSuccessionFactory(predecessor=unit, successor=None, kind="abolished")
+            on = self.last_day(at)
+            UnitSuccessionFactory(predecessor=unit, successor=None, kind="abolished", on=on)
 
     def a_succession_undone(self):
         UnitSuccession.objects.filter(pk__in=UnitSuccession.objects.values("pk")[:1]).delete()
+
+    def last_day(self, at):
+        """A succession is on the day its predecessor ended, where that is known."""
+        return Unit.objects.get(pk=self.units[at].pk).valid_to or REFORM
 
     def a_new_party(self):
         tie, unit = self.random.choice(self.ties), self.random.choice(self.units)
@@ -188,6 +155,32 @@ def test_plain_sql_is_followed_too(partnership, unit):
         cursor.execute("UPDATE partnerships_unitparent SET parent_id = %s", [moved.pk])
     assert_kept()
     assert (partnership.pk, moved.pk) in TieReach.objects.values_list("tie", "unit")
+
+
+def test_many_rows_of_one_statement_are_all_followed(db):
+    province, *districts = UnitFactory.create_batch(4)
+    communes = UnitFactory.create_batch(3)
+    ties = [PartnershipFactory(home__unit=commune) for commune in communes]
+    pairs = list(zip(communes, districts, strict=True))
+    UnitParent.objects.bulk_create(UnitParent(unit=one, parent=up) for one, up in pairs)
+    UnitParent.objects.bulk_create(UnitParent(unit=up, parent=province) for up in districts)
+    assert_kept()
+    assert TieReach.objects.filter(unit=province.pk, tie__in=[tie.pk for tie in ties]).count() == 3
+
+    Unit.objects.filter(pk__in=[up.pk for up in districts]).update(valid_to=REFORM)
+    UnitSuccession.objects.bulk_create(
+        UnitSuccession(predecessor=up, successor=one, kind="divided", on=REFORM)
+        for one, up in pairs
+    )
+    assert_kept()
+    UnitParent.objects.filter(parent__in=districts).update(parent=province)
+    assert_kept()
+    UnitSuccession.objects.all().delete()
+    UnitParent.objects.filter(parent=province).delete()
+    assert_kept()
+    assert set(UnitReach.objects.filter(ancestor=province.pk).values_list("unit", flat=True)) == {
+        province.pk
+    }
 
 
 def test_a_unit_that_goes_leaves_nothing_behind(unit):

@@ -90,9 +90,12 @@ def test_after_a_decision_the_earlier_party_is_named(client, reader, tie, unit):
 
 
 def test_the_frame_and_the_ties_below_are_shown_as_far_as_they_are_seen(client, reader, unit, tie):
+    tree = reverse("partnerships:partnership-tree", args=[tie.uuid])
+    assert tree not in text_of(client.get(tie.get_absolute_url()))  # nothing is below yet
     seen = PartnershipFactory(frame=tie, home__unit=unit, title="dưới, thấy được")
     PartnershipFactory(frame=tie, title="dưới, ngoài địa bàn")
-    page = text_of(client.get(tie.get_absolute_url()))
+    assert f"{tree}?on=" in text_of(client.get(tie.get_absolute_url()))
+    page = text_of(client.get(tree))
     assert seen.title in page
     assert "ngoài địa bàn" not in page
     assert tie.title in text_of(client.get(seen.get_absolute_url()))
@@ -151,7 +154,7 @@ def test_published_figures_stand_beside_computed_ones(client, reader, unit, tie)
     page = text_of(client.get(reverse("partnerships:partnership-figures", args=[tie.uuid])))
     for words in (
         "26 cặp",
-        "differs by 23",
+        "23 fewer counted",
         "the same",
         "only published",
         "over 2,000 USD",

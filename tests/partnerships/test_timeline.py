@@ -7,11 +7,13 @@ import pytest
 from core.fields import PartialDate
 from partnerships import badges, timeline
 from partnerships.choices import MemorandumStatus, PartnershipEventKind, Side
+from partnerships.views import sides
 from tests.factories import (
     CommitmentFactory,
     MemorandumFactory,
     PartnershipEventFactory,
     PartnershipPartyFactory,
+    UnitSuccessionFactory,
 )
 
 ON = date(2026, 11, 21)
@@ -51,14 +53,61 @@ def test_a_side_that_ended_leaves_a_hole_up_to_the_day(partnership, unit):
     ]
 
 
-def test_a_party_carried_over_fills_the_hole(partnership):
-    first = partnership.parties.get(side=Side.HOME)
-    first.until = date(2025, 7, 1)
+def left(tie, until):
+    first = tie.parties.get(side=Side.HOME)
+    first.until = until
     first.save()
-    PartnershipPartyFactory(partnership=partnership, since=date(2026, 1, 1))
+    return first
+
+
+def test_a_party_carried_over_at_once_leaves_no_hole(partnership):
+    left(partnership, date(2025, 7, 1))
+    PartnershipPartyFactory(partnership=partnership, since=date(2025, 7, 1))
     line = told(partnership)
     assert not bars(line, "hole")
-    assert [one.when for one in line.entries] == ["01/07/2025", "01/01/2026"]
+    assert [one.when for one in line.entries] == ["01/07/2025", "01/07/2025"]
+
+
+def test_a_party_carried_over_later_fills_the_hole_from_then_on(partnership):
+    left(partnership, date(2025, 7, 1))
+    PartnershipPartyFactory(partnership=partnership, since=date(2026, 1, 1))
+    line = told(partnership)
+    (hole,) = bars(line, "hole")
+    assert (hole.x, hole.end) == tuple(
+        line.scale.x(day) for day in (date(2025, 7, 1), date(2026, 1, 1))
+    )
+
+
+def test_several_parties_of_one_time_stand_one_below_another(partnership):
+    """Three communes with one town; the one that comes after another takes its row."""
+    left(partnership, date(2025, 7, 1))
+    PartnershipPartyFactory.create_batch(2, partnership=partnership)
+    PartnershipPartyFactory(partnership=partnership, since=date(2025, 7, 1))
+    line = told(partnership)
+    home = [lane for lane in line.lanes if any(bar.kind == "party" for bar in lane.bars)][:-1]
+    assert [len(lane.bars) for lane in home] == [2, 1, 1]
+    assert [lane.words for lane in home] == ["Home side", "", ""]
+    assert len({lane.y for lane in line.lanes}) == len(line.lanes)
+
+
+def test_what_a_unit_became_and_what_was_decided_is_told(partnership, unit):
+    for name in ("xã Quan Sơn", "xã Mường Mìn"):
+        UnitSuccessionFactory(
+            predecessor=unit, successor__name=name, kind="divided", on=date(2025, 7, 1)
+        )
+    parties = list(sides.parties().filter(partnership=partnership))
+    line = timeline.told(
+        sides={side: [one for one in parties if one.side == side] for side in Side},
+        changes=[],
+        texts=[],
+        promises=[],
+        on=ON,
+        decisions=[timeline.Decided(date(2026, 1, 5), "passes to xã Quan Sơn", "/x/")],
+    )
+    assert [(one.when, one.words) for one in line.entries] == [
+        ("01/07/2025", "xã Na Mèo: Divided → xã Quan Sơn, xã Mường Mìn"),
+        ("05/01/2026", "passes to xã Quan Sơn"),
+    ]
 
 
 def test_a_suspension_is_drawn_and_told_in_order(partnership):

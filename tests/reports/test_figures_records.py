@@ -11,6 +11,7 @@ from partnerships.choices import Measure, Side
 from partnerships.models import Partnership
 from reports import figures
 from tests import factories as make
+from tests.factories.borders import BorderMarkerFactory
 from tests.factories.reports import text
 from tests.reports.collected import gift, meeting, place, review_of, said, which
 
@@ -123,6 +124,12 @@ def test_sensitive_incidents_never_go_on_paper(tie):
     make.IncidentFactory(partnership=tie, title="Kè sông")
     make.IncidentFactory(partnership=tie, title="Kín", sensitive=True)
     assert [one["kind"]["vi"]["text"] for one in said(tie)["incidents"]] == ["Kè sông"]
+
+
+def test_an_incident_is_told_with_its_marker(tie):
+    marker = BorderMarkerFactory(number=331, suffix="/2")
+    make.IncidentFactory(partnership=tie, title="Kè sông", marker=marker)
+    assert [one["marker"] for one in said(tie)["incidents"]] == ["331/2"]
 
 
 def test_what_is_missing_is_told(tie):

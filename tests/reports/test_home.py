@@ -37,7 +37,7 @@ def test_every_number_leads_to_its_list(client, officer, partnership):
 
     for name, query in (
         ("partnerships:partnership-list", ""),
-        ("partnerships:partnership-list", "?status=vacant"),
+        ("partnerships:reform-list", ""),
         ("partnerships:memorandum-list", ""),
         ("partnerships:commitment-list", ""),
         ("exchanges:meeting-list", ""),
@@ -93,13 +93,15 @@ def test_what_is_missing_is_counted(client, officer, partnership):
     page = fragment(client, "lacking")
 
     for words in (
-        "texts without a day of signing",
+        "texts without a full day of signing",
         "commitments without an interval",
-        "aid without a day",
+        "aid without a day of the hand-over",
         "meetings without minutes",
     ):
         assert words in page
     assert "agreed items without" not in page
+    for query in ("kind=text&amp;lacking=signed", "kind=meeting&amp;lacking=minutes"):
+        assert f"/gaps/?{query}" in page
 
 
 def test_ties_are_counted_by_level_and_country(client, officer, partnership):

@@ -6,20 +6,26 @@ from threading import Barrier
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import AuditEvent
 from core.errors import RuleViolation
+from partnerships.choices import Level
+from partnerships.models import UnitParent
 from reports.models import AnnualReview, ReviewSeries
 from reports.services import annual_reviews, review_series
 from tests.factories import (
     AnnualReviewFactory,
     PartnershipFactory,
     ReviewSeriesFactory,
+    UnitFactory,
+    UnitSuccessionFactory,
     UserFactory,
 )
-from tests.factories.reports import YEAR_2024, text
+from tests.factories.reports import HASH, YEAR_2024, text
 
 TODAY = date(2025, 2, 1)
+REFORM = date(2025, 7, 1)
 NEEDED = {"shortcomings": text("Thiếu đường."), "directions": text("Họp hai lần.")}
 
 
@@ -162,3 +168,48 @@ def test_two_heads_at_once_approve_once():
 
     assert sum(isinstance(one, RuleViolation) for one in found) == 1
     assert AuditEvent.objects.filter(action="review.approved").count() == 1
+
+
+# A village of a divided commune waits to be placed (DESIGN.md 6, 3)
+
+
+def placed(village, commune):
+    village.parents.update(until=REFORM)
+    UnitParent.objects.create(unit=village, parent=commune, since=REFORM)
+
+
+@pytest.mark.parametrize("of_a_unit", [True, False])
+def test_a_review_after_the_division_is_sent_once_its_village_is_placed(db, of_a_unit):
+    commune = UnitFactory(level=Level.COMMUNE, valid_to=REFORM)
+    village = UnitFactory(parent=commune)
+    halves = UnitFactory.create_batch(2, level=Level.COMMUNE, valid_from=REFORM)
+    for half in halves:
+        UnitSuccessionFactory(predecessor=commune, successor=half, kind="divided", on=REFORM)
+    of = (
+        {"unit": village}
+        if of_a_unit
+        else {"partnerships": [PartnershipFactory(home__unit=village)]}
+    )
+    reviews = {
+        year: AnnualReviewFactory(
+            series=ReviewSeriesFactory(**of),
+            period=DateRange(date(year, 1, 1), date(year + 1, 1, 1)),
+            status="approved",
+            figures_hash=HASH,
+        )
+        for year in (2024, 2026)
+    }
+
+    def send(year):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE reports_annualreview SET status = 'sent' WHERE id = %s", [reviews[year].pk]
+            )
+
+    send(2024)  # it prints the commune of that time
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        send(2026)
+    rule = caught.value.__cause__.diag.constraint_name
+    assert rule == "places_are_settled_before_issue"
+    placed(village, halves[0])
+    send(2026)

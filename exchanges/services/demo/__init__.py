@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
+from accounts.services import users
 from exchanges.demo import articles, figures, happenings, notes, organisations, texts, ties
 from exchanges.demo.shapes import Entry, To, entry
 from exchanges.services.demo import accounts, places
@@ -26,6 +27,7 @@ REGISTER = (  # in the order in which one needs the other
     notes.CADENCES,
     notes.NOTES,
     figures.BORDER_PROFILES,
+    figures.GATES,
     figures.FIGURES,
     happenings.MEETINGS,
     happenings.AGREED_ITEMS,
@@ -41,7 +43,7 @@ def load(*, with_accounts: bool = True) -> int:
     """Load all that no earlier load wrote, all of it or nothing; returns how many entries."""
     with connection.cursor() as cursor:  # two loads at once would write everything twice
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('demonstration register'))")
-    loading = Loading(by=accounts.loader(), known=loaded_before())
+    loading = Loading(by=users.loader(), known=loaded_before())
     for one in cited():
         write(loading, one)
     places.load(loading)

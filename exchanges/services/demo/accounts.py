@@ -1,33 +1,13 @@
-"""The account that the loader acts for, and the users to look around with."""
+"""Users to look around with."""
 
 from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
-from accounts.choices import Role
 from accounts.models import Office, User
 from accounts.services import audit
 from exchanges.demo.accounts import DEMO_PASSWORD, OFFICES, USERS
 from exchanges.demo.shapes import Entry, demo_uuid
 from exchanges.services.demo.loading import Loading
-
-LOADER = "nap.dulieu"
-
-
-def loader() -> User:
-    """Whom the audit trail names for the records of the demonstration; nobody signs in as it."""
-    user, new = User.objects.get_or_create(
-        username=LOADER,
-        defaults={
-            "uuid": demo_uuid(f"user:{LOADER}"),
-            "first_name": "Nạp dữ liệu trình diễn",
-            "role": Role.ADMINISTRATOR,
-            "is_active": False,
-        },
-    )
-    if new:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
 
 
 def demo_users() -> QuerySet:

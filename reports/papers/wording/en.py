@@ -73,6 +73,7 @@ WORDS = {
     "since": "from {first}",
     "before": "before {last}",
     "formerly": "before {day}: {name}",
+    "vacant_since": "vacant since {day}",
     "and": "{first} and {last}",
     "comma": ", ",
     "within": "{name}, {parent}",

@@ -70,6 +70,7 @@ WORDS = {
     "since": "ពី {first}",
     "before": "មុន {last}",
     "formerly": "មុន {day}: {name}",
+    "vacant_since": "ទំនេរចាប់ពី {day}",
     "and": "{first} និង {last}",
     "comma": ", ",
     "within": "{name} {parent}",

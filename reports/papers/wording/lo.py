@@ -80,6 +80,7 @@ WORDS = {
     "since": "ແຕ່ {first}",
     "before": "ກ່ອນ {last}",
     "formerly": "ກ່ອນ {day}: {name}",
+    "vacant_since": "ວ່າງແຕ່ {day}",
     "and": "{first} ແລະ {last}",
     "comma": ", ",
     "within": "{name} {parent}",

@@ -36,6 +36,7 @@ WORDS = {
     "since": "từ {first}",
     "before": "trước {last}",
     "formerly": "trước {day}: {name}",
+    "vacant_since": "khuyết từ {day}",
     "and": "{first} và {last}",
     "comma": ", ",
     "within": "{name}, {parent}",

@@ -57,6 +57,7 @@ WORDS = {
     "since": "自{first}起",
     "before": "{last}以前",
     "formerly": "{day}以前：{name}",
+    "vacant_since": "自{day}起空缺",
     "and": "{first}和{last}",
     "comma": "、",
     "within": "{parent}{name}",

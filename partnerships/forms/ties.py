@@ -1,5 +1,3 @@
-from datetime import date
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -7,9 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.form_fields import PartialDateFormField
 from core.forms import RecordForm, RowForm
-from core.pickers import RecordChoice
 from partnerships.choices import PartnershipEventKind, Side
-from partnerships.models import Organisation, Paper, Partnership, Unit
+from partnerships.forms.fields import (
+    Checks,
+    DayField,
+    organisation_choice,
+    paper_choice,
+    partnership_choice,
+    unit_choice,
+)
+from partnerships.models import Partnership
 
 PAPER_LANGUAGES = [
     ("lo", _("Lao")),
@@ -19,74 +24,8 @@ PAPER_LANGUAGES = [
 ]
 
 
-class Checks(forms.CheckboxSelectMultiple):
-    """Boxes to tick, next to each other."""
-
-    template_name = "partnerships/widgets/checks.html"
-
-
-class DayField(PartialDateFormField):
-    """A full day, or nothing; typed the way days are written here."""
-
-    def __init__(self, **kwargs):
-        super().__init__(full=True, **kwargs)
-
-    def prepare_value(self, value):
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else super().prepare_value(value)
-
-    def clean(self, value) -> date | None:
-        found = super().clean(value)
-        return found.days.lower if found.days else None
-
-
-def by_words(rows, words: str):
-    return rows.named(words)
-
-
-def by_title(rows, words: str):
-    return rows.filter(title__icontains=words)
-
-
-def unit_choice(**more) -> RecordChoice:
-    return RecordChoice(
-        Unit.objects.all(),
-        label=_("Unit"),
-        search_url="partnerships:unit-picker",
-        search=by_words,
-        required=False,
-        **more,
-    )
-
-
-def organisation_choice(**more) -> RecordChoice:
-    return RecordChoice(
-        Organisation.objects.all(),
-        label=_("or organisation"),
-        search_url="partnerships:organisation-picker",
-        search=by_words,
-        required=False,
-        **more,
-    )
-
-
-def paper_choice(label) -> RecordChoice:
-    return RecordChoice(
-        Paper.objects.all(),
-        label=label,
-        search_url="partnerships:paper-picker",
-        search=by_title,
-        required=False,
-    )
-
-
 class PartnershipForm(RecordForm):
-    frame = RecordChoice(
-        Partnership.objects.all(),
-        label=_("Parent tie"),
-        search_url="partnerships:partnership-picker",
-        search=by_words,
-        required=False,
-    )
+    frame = partnership_choice(_("Parent tie"))
     paper_languages = forms.MultipleChoiceField(
         label=_("Languages of papers, besides Vietnamese"),
         choices=PAPER_LANGUAGES,

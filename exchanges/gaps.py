@@ -1,0 +1,98 @@
+"""What meetings, minutes, agreed items and aid still lack; see partnerships/gaps.py."""
+
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.choices import GIVEN, AidRole
+from exchanges.models import AgreedItem, AidParty, AidProject, Meeting, Minutes, MinutesItem
+from partnerships.gaps import Gap, Kind, no_amount, none, not_one_day
+
+
+class LacksALanguage(Func):
+    """Whether a text in several languages has none in one of these."""
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler, connection, **_more):
+        (text, first), (languages, then) = map(compiler.compile, self.source_expressions)
+        says = f"COALESCE({text} -> code ->> 'text', '')"
+        words = f"EXISTS (SELECT FROM unnest({languages}) AS code WHERE {says} = '')"
+        return words, [*then, *first]
+
+
+ITEMS = MinutesItem.objects.filter(minutes=OuterRef("pk"))
+MEETINGS = (
+    Gap("held", _("day of the meeting"), not_one_day("held")),
+    Gap("place", _("place"), Q(place="", place_unit__isnull=True)),
+    Gap("host", _("host"), Q(host="")),
+    Gap("minutes", _("minutes"), Q(minutes__isnull=True)),
+)
+MINUTES = (
+    Gap("outcome", _("outcome"), Q(outcome="")),
+    Gap("items", _("items"), none(ITEMS)),
+    Gap(
+        "languages",
+        _("text in both languages"),
+        Q(languages__len__lte=1)
+        | none(ITEMS)
+        | Q(Exists(ITEMS.filter(LacksALanguage(F("text"), OuterRef("languages"))))),
+    ),
+)
+AGREED = (
+    Gap("owner", _("owner"), Q(owner="")),
+    Gap("due", _("due day"), Q(due__isnull=True)),
+)
+
+
+def in_role(role: str):
+    return AidParty.objects.filter(project=OuterRef("pk"), role=role)
+
+
+AID = (
+    Gap("giver", _("giver"), none(in_role(AidRole.GIVER))),
+    Gap("receiver", _("receiver"), none(in_role(AidRole.RECEIVER))),
+    Gap("amount", _("amount"), no_amount("amount")),
+    Gap(
+        "handed_over",
+        _("day of the hand-over"),
+        Q(status__in=GIVEN) & not_one_day("handed_over"),
+    ),
+)
+KINDS = (
+    Kind(
+        "meeting",
+        _("Meetings"),
+        Meeting,
+        lambda user: Meeting.objects.visible_to(user).held(),
+        MEETINGS,
+        "exchanges:meeting-detail",
+        "exchanges:meeting-edit",
+    ),
+    Kind(
+        "minutes",
+        _("Minutes"),
+        Minutes,
+        lambda user: Minutes.objects.visible_to(user),
+        MINUTES,
+        "exchanges:minutes-detail",
+        "exchanges:minutes-edit",
+        title=("meeting__title",),
+    ),
+    Kind(
+        "agreed-item",
+        _("Agreed items"),
+        AgreedItem,
+        lambda user: AgreedItem.objects.visible_to(user).open(),
+        AGREED,
+        "exchanges:agreed-item-detail",
+        "exchanges:agreed-item-edit",
+    ),
+    Kind(
+        "aid",
+        _("Aid"),
+        AidProject,
+        lambda user: AidProject.objects.visible_to(user),
+        AID,
+        "exchanges:aid-project-detail",
+    ),
+)
