@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent
 from core.access import Reach
 from core.badges import Badge
 from core.pages import Action, DetailPage, Page
@@ -179,16 +179,13 @@ class DecisionDetail(DetailPage):
         one = self.object
         parties = PartnershipParty.objects.filter(Q(joined_by=one) | Q(left_by=one))
         parents = UnitParent.objects.filter(Q(joined_by=one) | Q(left_by=one))
-        recorded = AuditEvent.objects.filter(target=one.uuid).order_by("pk").first()
-        names = User.objects.filter(username=recorded.by if recorded else "")
         return super().get_context_data(
             badge=state_of(one),
             back=getattr(one, "taken_back_by", None),
             parties=parties.select_related("unit", "organisation").order_by("since", "pk"),
             parents=parents.select_related("parent").order_by("since", "pk"),
             together=self._together(),
-            recorded=recorded,
-            recorded_by=next((user.name for user in names), recorded and recorded.by),
+            recorded=AuditEvent.objects.filter(target=one.uuid).order_by("pk").first(),
             **kwargs,
         )
 
