@@ -85,11 +85,11 @@ def _points(relation) -> bool:
     )
 
 
-def counted(duplicate: Model, by: User) -> dict[str, int]:
+def counted(duplicate: Model, user: User) -> dict[str, int]:
     """How many rows of which kind refer to the record: what a merge would move, as far as the
     user may see it.
     """
-    found, who = Counter(), Reach(by)
+    found, who = Counter(), Reach(user)
     for field in references(duplicate):
         rows = field.model._default_manager.filter(**{field.name: duplicate})
         rows = rows.visible_to(who) if isinstance(rows, ScopedQuerySet) else rows

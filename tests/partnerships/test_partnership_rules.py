@@ -87,7 +87,7 @@ def test_the_database_refuses_overlapping_suspensions(partnership):
     ("change", "rule"),
     [
         ("paper_languages = '{lo}'", "papers_of_a_tie_have_a_vietnamese_text"),
-        ("frame_id = id", "a_tie_is_not_its_own_frame"),
+        ("frame_id = id", "no_ring_of_frames"),
     ],
 )
 def test_the_database_refuses_an_impossible_tie(partnership, change, rule):

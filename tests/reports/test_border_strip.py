@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -135,7 +134,7 @@ def test_the_paper_is_ordered_once_and_then_there(
     range_.tie(2, 1, level=Level.DISTRICT)
     ordered = []
     monkeypatch.setattr(tasks.build_strip, "delay", lambda **what: ordered.append(what))
-    cache.clear()
+
     client.force_login(officer)
     for _twice in range(2):
         with django_capture_on_commit_callbacks(execute=True):
