@@ -17,6 +17,7 @@ from partnerships.views import chain, parts, tree
 from partnerships.views.merging import MERGE, Merged
 from partnerships.views.reform import acts_after_an_end
 
+OF_A_DAY = ("below", "heads")
 PARTS = (
     ("ties", _("Ties"), "partnerships:unit-ties"),
     ("below", _("Places and people"), "partnerships:unit-below"),
@@ -149,5 +150,5 @@ class UnitDetail(Merged, DetailPage):
         found = parts.sections(self.request.user, unit, PARTS)
         dated = tree.asked(on)
         return [
-            replace(one, url=f"{one.url}{dated}") if one.id == "below" else one for one in found
+            replace(one, url=f"{one.url}{dated}") if one.id in OF_A_DAY else one for one in found
         ]

@@ -62,7 +62,9 @@ def test_the_tree_is_opened_on_two_dates(sign_in, province):
     without_faults(page)
     page.get_by_role("link", name="xã Na Mèo").click()
     expect(page.get_by_role("heading", name="As it was on 30/06/2025")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     expect(page.get_by_text("no more since 01/07/2025")).to_have_count(0)
+    expect(page.locator("#part-heads")).to_contain_text("As of 30/06/2025")
     without_faults(page)
 
 
