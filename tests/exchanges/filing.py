@@ -4,6 +4,8 @@ from django.forms import BoundField, Select
 
 from core.editing import spelled
 
+HELD = {"held": "28/03/2025", "host": "home"}
+
 
 def untouched(page) -> dict:
     """Every box of the form and its rows as the page shows them."""
@@ -38,3 +40,12 @@ def row(name: str, number: int, **values) -> dict:
 def with_rows(data: dict, **counts) -> dict:
     """The same with more rows of a kind, as the button that adds one makes them."""
     return data | {f"{name}-TOTAL_FORMS": str(count) for name, count in counts.items()}
+
+
+def errors(page) -> dict:
+    assert page.status_code == 422
+    found = dict(page.context["form"].errors)
+    for name, rows in page.context["rowsets"].items():
+        for number, form in enumerate(rows.forms):
+            found |= {f"{name}-{number}-{box}": words for box, words in form.errors.items()}
+    return {name: " ".join(words) for name, words in found.items()}

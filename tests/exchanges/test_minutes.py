@@ -1,59 +1,22 @@
 """Minutes: filed by one, checked by another; two languages; nothing changes once signed."""
 
-from datetime import date
-
 import pytest
 from django.db import DatabaseError, IntegrityError, connection
-from django.urls import reverse
 
-from accounts.choices import Role
 from accounts.models import AuditEvent
 from core.basis import Basis
 from core.errors import RuleViolation
 from exchanges.choices import ItemKind, MeetingStatus, MinutesStatus, Outcome
 from exchanges.models import Minutes
-from exchanges.services import agreed_items, minutes
+from exchanges.services import minutes
 from partnerships.choices import Side
+from tests.exchanges.minutes import row, write
 from tests.factories import (
     AgreedItemFactory,
     MeetingFactory,
     MinutesFactory,
     MinutesItemFactory,
-    UserFactory,
 )
-
-
-@pytest.fixture
-def meeting(partnership):
-    return MeetingFactory(partnerships=[partnership])
-
-
-@pytest.fixture
-def liaison(unit):
-    return UserFactory(role=Role.LIAISON, units=[unit])
-
-
-@pytest.fixture
-def draft(meeting, liaison):
-    record = minutes.begin(
-        meeting=meeting, languages=["vi", "lo"], outcome=Outcome.AGREED, by=liaison
-    )
-    return write(record, liaison, row("Hai bên đánh giá năm 2024."))
-
-
-@pytest.fixture
-def submitted(draft, liaison):
-    return minutes.submit(minutes=draft, by=liaison)
-
-
-def row(words, uuid=None, rev=0, language="vi", **said):
-    changes = {language: {"text": words, "state": "", "rev": rev}}
-    return {"uuid": uuid, "kind": ItemKind.REVIEW, "side": "", "changes": changes} | said
-
-
-def write(record, by, *rows, outcome=Outcome.AGREED, removed=()):
-    return minutes.write(minutes=record, outcome=outcome, items=rows, removed=removed, by=by)
-
 
 # Rules
 
@@ -215,63 +178,6 @@ def test_minutes_made_here_are_not_recorded_as_past(meeting, officer):
         minutes.record_past(meeting=meeting, basis=Basis.MADE_HERE, by=officer)
 
 
-# Agreed items
-
-
-def test_an_agreed_item_is_done_with_a_proof(meeting, officer):
-    item = agreed_items.record(meeting=meeting, title="Tuần tra song phương", by=officer)
-    with pytest.raises(RuleViolation, match="Give the day and the proof"):
-        agreed_items.move(item=item, status="done", closed=None, proof="Biên bản", by=officer)
-    with pytest.raises(RuleViolation, match="Give the day and the proof"):
-        agreed_items.move(item=item, status="done", closed=date(2025, 9, 1), proof=" ", by=officer)
-    item = agreed_items.move(
-        item=item, status="done", closed=date(2025, 9, 1), proof="Biên bản", by=officer
-    )
-    with pytest.raises(RuleViolation, match="Cannot go from “Done”"):
-        agreed_items.move(item=item, status="in_hand", closed=None, proof="", by=officer)
-
-
-def test_an_agreed_item_has_vietnamese_words_of_one_line(meeting, officer):
-    for words in ("", "  "):
-        with pytest.raises(RuleViolation, match="Say in Vietnamese"):
-            agreed_items.record(meeting=meeting, title=words, by=officer)
-    with pytest.raises(RuleViolation, match="at most 500 letters"):
-        agreed_items.record(meeting=meeting, title="a" * 501, by=officer)
-    item = agreed_items.record(meeting=meeting, text={"vi": "Hai\n dòng", "lo": "ສອງ"}, by=officer)
-    assert item.title == "Hai dòng"
-
-
-def test_the_words_of_a_signed_agreed_item_stay_but_its_work_goes_on(meeting, officer):
-    item = AgreedItemFactory(meeting=meeting)
-    MinutesFactory(meeting=meeting, status="signed_by_one")
-    changes = {"vi": {"text": "Khác", "state": "", "rev": 1}}
-    with pytest.raises(RuleViolation, match="stays as it is worded"):
-        agreed_items.change(item=item, changes=changes, by=officer)
-    with pytest.raises(RuleViolation, match="stays as it is worded"):
-        agreed_items.record(meeting=meeting, title="Thêm", by=officer)
-    with pytest.raises(RuleViolation, match="stays as it is worded"):
-        agreed_items.remove(item=item, by=officer)
-    assert agreed_items.change(item=item, due=date(2026, 1, 1), by=officer).due
-    assert agreed_items.move(item=item, status="in_hand", closed=None, proof="", by=officer)
-
-
-def test_the_words_of_an_agreed_item_stay_while_somebody_checks_them(submitted, officer, liaison):
-    item = AgreedItemFactory(meeting=submitted.meeting)
-    changes = {"vi": {"text": "Khác", "state": "", "rev": 1}}
-    with pytest.raises(RuleViolation, match="have been submitted"):
-        agreed_items.change(item=item, changes=changes, by=officer)
-    minutes.agree_text(minutes=submitted, by=officer)
-    with pytest.raises(RuleViolation, match="have been submitted"):
-        agreed_items.change(item=item, changes=changes, by=liaison)
-    assert agreed_items.change(item=item, due=date(2026, 1, 1), by=officer).due
-
-
-def test_what_is_in_hand_is_not_taken_out(meeting, officer):
-    item = AgreedItemFactory(meeting=meeting, status="in_hand")
-    with pytest.raises(RuleViolation, match="Something was done about this item"):
-        agreed_items.remove(item=item, by=officer)
-
-
 # What PostgreSQL refuses
 
 
@@ -333,103 +239,3 @@ def test_plain_sql_is_refused_too(meeting, liaison, change, rule):
     AgreedItemFactory(meeting=meeting)
     with pytest.raises(IntegrityError, match=rule), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {change}")
-
-
-# Pages
-
-
-def test_the_page_of_minutes_shows_both_languages_with_their_states(
-    client, officer, submitted, django_assert_num_queries
-):
-    AgreedItemFactory.create_batch(5, meeting=submitted.meeting)
-    client.force_login(officer)
-    with django_assert_num_queries(7):
-        page = client.get(submitted.get_absolute_url())
-    assert "Hai bên đánh giá năm 2024." in page.text
-    assert page.text.count("no translation yet") == 6
-    assert [action.label for action in page.context["actions"]] == [
-        "The text is agreed",
-        "Return with a reason",
-    ]
-
-
-def test_the_filer_is_not_offered_to_check_their_own(client, submitted, liaison, draft):
-    client.force_login(liaison)
-    assert not client.get(submitted.get_absolute_url()).context["actions"]
-    assert client.post(reverse("exchanges:minutes-agree", args=[draft.uuid])).status_code == 403
-
-
-def test_officer_returns_and_liaison_submits_again_from_the_pages(
-    client, submitted, liaison, officer
-):
-    client.force_login(officer)
-    url = reverse("exchanges:minutes-return", args=[submitted.uuid])
-    assert client.post(url, {"reason": ""}).status_code == 422
-    assert client.post(url, {"reason": "Thiếu bản Lào"}).status_code == 302
-
-    client.force_login(liaison)
-    page = client.get(submitted.get_absolute_url())
-    assert "Thiếu bản Lào" in page.text
-    assert (
-        client.post(reverse("exchanges:minutes-submit", args=[submitted.uuid])).status_code == 302
-    )
-    client.force_login(officer)
-    client.post(reverse("exchanges:minutes-agree", args=[submitted.uuid]))
-    submitted.refresh_from_db()
-    assert submitted.status == MinutesStatus.TEXT_AGREED
-
-
-def test_out_of_scope_is_404(client, officer):
-    record = MinutesFactory()
-    item = AgreedItemFactory(meeting=record.meeting)
-    client.force_login(officer)
-    for name in ("detail", "edit", "return", "reopen"):
-        url = reverse(f"exchanges:minutes-{name}", args=[record.uuid])
-        assert client.get(url).status_code == 404
-    for name in ("submit", "agree"):
-        url = reverse(f"exchanges:minutes-{name}", args=[record.uuid])
-        assert client.post(url).status_code == 404
-    for name in ("detail", "edit"):
-        url = reverse(f"exchanges:agreed-item-{name}", args=[item.uuid])
-        assert client.get(url).status_code == 404
-
-
-def test_the_form_of_submitted_minutes_leads_back(client, submitted, liaison):
-    client.force_login(liaison)
-    url = reverse("exchanges:minutes-edit", args=[submitted.uuid])
-    assert client.get(url)["Location"] == submitted.get_absolute_url()
-
-
-def test_agreed_items_are_listed_with_what_they_lack(
-    client, officer, meeting, django_assert_num_queries
-):
-    AgreedItemFactory.create_batch(30, meeting=meeting)
-    AgreedItemFactory(meeting=meeting, owner="both", due=date(2026, 1, 1))
-    client.force_login(officer)
-    with django_assert_num_queries(5):
-        page = client.get(reverse("exchanges:agreed-item-list"), {"lacking": "due"})
-    assert page.context["table"].count == "30"
-
-
-def test_an_agreed_item_is_closed_from_its_page(
-    client, officer, meeting, django_assert_num_queries
-):
-    item = AgreedItemFactory(meeting=meeting)
-    client.force_login(officer)
-    url = reverse("exchanges:agreed-item-edit", args=[item.uuid])
-    page = client.get(url)
-    typed = {
-        "owner": "home", "due": "", "status": "done", "closed": "", "proof": "",
-        "text_vi": item.title, "initial-text_vi": item.title, "rev_vi": 1, "state_vi": "",
-        "text_lo": "ລາດຕະເວນ", "initial-text_lo": "", "rev_lo": 0, "state_lo": "unchecked",
-        "version": page.context["version"],
-    }  # fmt: skip
-    page = client.post(url, typed)
-    assert set(page.context["form"].errors) == {"closed", "proof"}
-    assert "ລາດຕະເວນ" in page.text
-    typed |= {"closed": "01/09/2025", "proof": "Biên bản tuần tra"}
-    assert client.post(url, typed).status_code == 302
-    item.refresh_from_db()
-    assert (item.status, item.owner, item.text["lo"]["text"]) == ("done", "home", "ລາດຕະເວນ")
-    with django_assert_num_queries(6):
-        client.get(item.get_absolute_url())

@@ -1,0 +1,47 @@
+"""The form of a meeting and minutes on their way, as several files of tests begin with them."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from exchanges.choices import Outcome
+from exchanges.services import minutes
+from tests.exchanges.filing import HELD, untouched
+from tests.exchanges.minutes import row, write
+from tests.factories import MeetingFactory, UserFactory
+
+
+@pytest.fixture
+def meeting(partnership):
+    return MeetingFactory(partnerships=[partnership])
+
+
+@pytest.fixture
+def liaison(unit):
+    return UserFactory(role=Role.LIAISON, units=[unit])
+
+
+@pytest.fixture
+def draft(meeting, liaison):
+    record = minutes.begin(
+        meeting=meeting, languages=["vi", "lo"], outcome=Outcome.AGREED, by=liaison
+    )
+    return write(record, liaison, row("Hai bên đánh giá năm 2024."))
+
+
+@pytest.fixture
+def submitted(draft, liaison):
+    return minutes.submit(minutes=draft, by=liaison)
+
+
+@pytest.fixture
+def url(partnership):
+    return reverse("exchanges:tie-meeting-create", args=[partnership.uuid])
+
+
+@pytest.fixture
+def filing(client, liaison, url):
+    """Opens the form and sends it with what was typed."""
+    client.force_login(liaison)
+    data = untouched(client.get(url))
+    return lambda typed=(), **more: client.post(url, data | HELD | dict(typed) | more)
