@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from core.fields import earliest
 from exchanges.models import Incident
+from partnerships.choices import HOME_COUNTRY
 from partnerships.strip.lines import Line
 from partnerships.strip.rows import Found, ours, theirs, ties_across
 
@@ -37,7 +38,7 @@ def incidents_on(line: Line, user, on: date) -> list[Found]:
             unit=incident.unit_id,
             marker=incident.marker_id,
             tie=incident.partnership_id,
-            away=bool(incident.unit_id and incident.unit.country_id != "VN"),
+            away=bool(incident.unit_id and incident.unit.country_id != HOME_COUNTRY),
             more=str(incident.happened),
         )
         for incident in latest.select_related("unit")[:MOST]

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+HOME_COUNTRY = "VN"  # where the home side of every tie lies
+
 
 class Side(models.TextChoices):
     HOME = "home", _("Home side")
@@ -130,9 +132,82 @@ class MemorandumStatus(models.TextChoices):
     SIGNED = "signed", _("Signed")
     RENEWED = "renewed", _("Renewed")
     TERMINATED = "terminated", _("Terminated")
+    GIVEN_UP = "given_up", _("Given up")  # a draft that will never be signed
 
 
+MEMORANDUM_TRANSITIONS = {
+    MemorandumStatus.DRAFT: {MemorandumStatus.CLEARED, MemorandumStatus.GIVEN_UP},
+    MemorandumStatus.CLEARED: {
+        MemorandumStatus.SIGNED,
+        MemorandumStatus.DRAFT,
+        MemorandumStatus.GIVEN_UP,
+    },
+    MemorandumStatus.SIGNED: {MemorandumStatus.RENEWED, MemorandumStatus.TERMINATED},
+    MemorandumStatus.RENEWED: {MemorandumStatus.TERMINATED},
+}
 SIGNED = {MemorandumStatus.SIGNED, MemorandumStatus.RENEWED, MemorandumStatus.TERMINATED}
+
+
+class Route(models.TextChoices):
+    """Whose text it is, and so who is asked before it is signed (Decree 64/2021/ND-CP)."""
+
+    COMMUNE = "commune", _("Text of a commune")
+    DEPARTMENT = "department", _("Text of a department")
+    PROVINCE = "province", _("Text of the province")
+    OTHER = "other", _("Other: the steps are entered by hand")
+
+
+class Procedure(models.TextChoices):
+    """What the steps of a procedure lead to. Which steps there are is data (StepRule)."""
+
+    MEMORANDUM_COMMUNE = "memorandum_commune", _("Text of a commune")
+    MEMORANDUM_DEPARTMENT = "memorandum_department", _("Text of a department")
+    MEMORANDUM_PROVINCE = "memorandum_province", _("Text of the province")
+    AID_OUTBOUND = "aid_outbound", _("Aid to the other side")
+    AID_INBOUND = "aid_inbound", _("Aid received")
+    AID_NON_PROJECT = "aid_non_project", _("Aid received outside a project")
+    AID_EMERGENCY = "aid_emergency", _("Emergency aid received")
+
+
+class Answer(models.TextChoices):
+    AGREES = "agrees", _("Agrees")
+    WITH_COMMENTS = "with_comments", _("Agrees, with comments")
+    DISAGREES = "disagrees", _("Does not agree")
+
+
+class ArticleKind(models.TextChoices):
+    PREAMBLE = "preamble", _("Opening words")
+    ARTICLE = "article", _("Article")
+    CLOSING = "closing", _("Closing words")
+
+
+class FileKind(models.TextChoices):
+    """What a file is, whatever record it belongs to."""
+
+    SIGNED_COPY = "signed_copy", _("Signed copy")
+    DRAFT = "draft", _("Draft text")
+    TRANSLATION = "translation", _("Translation")
+    PROPOSAL = "proposal", _("Proposal")
+    OPINION = "opinion", _("Opinion or answer")
+    DECISION = "decision", _("Decision or approval")
+    LETTER = "letter", _("Letter")
+    HAND_OVER = "hand_over", _("Record of the hand-over")
+    PHOTO = "photo", _("Photo")
+    OTHER = "other", _("Other file")
+
+
+class MediaType(models.TextChoices):
+    """The kinds of file that are taken, known by their first bytes and never by their names."""
+
+    PDF = "application/pdf", "PDF"
+    JPEG = "image/jpeg", "JPEG"
+    PNG = "image/png", "PNG"
+    WEBP = "image/webp", "WebP"
+    DOCX = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word (DOCX)",
+    )
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (XLSX)"
 
 
 class CommitmentForm(models.TextChoices):
@@ -147,6 +222,15 @@ class CommitmentStatus(models.TextChoices):
     FULFILLED = "fulfilled", _("Fulfilled")
     LAPSED = "lapsed", _("Lapsed")
     WAIVED = "waived", _("Waived")
+
+
+COMMITMENT_TRANSITIONS = {
+    CommitmentStatus.OPEN: {
+        CommitmentStatus.FULFILLED,
+        CommitmentStatus.LAPSED,
+        CommitmentStatus.WAIVED,
+    },
+}
 
 
 class Measure(models.TextChoices):

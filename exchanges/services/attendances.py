@@ -13,7 +13,7 @@ from core.errors import RuleViolation
 from exchanges.choices import MINUTES_SIGNED, DelegationRole
 from exchanges.models import Attendance, Meeting
 from exchanges.services.recording import known, unit_or_organisation
-from partnerships.choices import Side
+from partnerships.choices import HOME_COUNTRY, Side
 from partnerships.models import Organisation, PartnershipParty, Person, Post, Unit
 from partnerships.services import people
 
@@ -140,6 +140,6 @@ def _place_of(meeting: Meeting, side: str) -> Unit | Organisation:
     party = (parties.standing(day).first() if day else None) or parties.first()
     if party:
         return party.who
-    if meeting.unit and (side == Side.HOME) == (meeting.unit.country_id == "VN"):
+    if meeting.unit and (side == Side.HOME) == (meeting.unit.country_id == HOME_COUNTRY):
         return meeting.unit
     raise RuleViolation(_("The meeting names no party of that side for a new person's post."))

@@ -12,7 +12,7 @@ from core.forms import ROWS
 from core.text import tidy
 from exchanges.choices import DelegationRole
 from partnerships import heads
-from partnerships.choices import Side
+from partnerships.choices import HOME_COUNTRY, Side
 from partnerships.models import Organisation, PartnershipParty, Post, Unit
 
 
@@ -43,7 +43,7 @@ class WithHeads:
         parties = standing.select_related("unit__country", "organisation__country")
         found = {side: [one.who for one in parties if one.side == side] for side in Side.values}
         if not ties and isinstance(self.object, Unit):
-            side = Side.HOME if self.object.country_id == "VN" else Side.COUNTERPART
+            side = Side.HOME if self.object.country_id == HOME_COUNTRY else Side.COUNTERPART
             found[side].append(self.object)
         return found
 

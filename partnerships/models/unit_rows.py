@@ -21,10 +21,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.search import Folded, fold
-from partnerships.choices import Level, NameKind
+from partnerships.choices import HOME_COUNTRY, Level, NameKind
 from partnerships.models.reach import TieReach, UnitReach, charged_on, seated_within
 
-HOME = "VN"
 TIERS = [When(level=level, then=Value(place)) for place, level in enumerate(Level)]
 
 
@@ -61,7 +60,7 @@ class UnitQuerySet(models.QuerySet):
         if user.sees_all:
             return self
         reach = user.units.reach(organisation=user.organisation_id)
-        return self.filter(~Q(country=HOME) | Q(pk__in=reach["Unit"]))
+        return self.filter(~Q(country=HOME_COUNTRY) | Q(pk__in=reach["Unit"]))
 
     def kept(self):
         """Without those found to be the same as another and merged into it."""

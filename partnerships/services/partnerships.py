@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
-from partnerships.choices import PartnershipEventKind, Side
+from partnerships.choices import HOME_COUNTRY, PartnershipEventKind, Side
 from partnerships.models import Organisation, Paper, Partnership, PartnershipParty, Source, Unit
 from partnerships.services import tie_events
 from partnerships.services.rules import (
@@ -26,7 +26,6 @@ from partnerships.services.rules import (
     require_past,
 )
 
-HOME_COUNTRY = "VN"
 PARTY = ("side", "unit", "organisation", "since", "until", "carried_over_by")
 
 

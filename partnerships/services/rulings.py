@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from core.fields import PartialDate
-from partnerships.choices import DecisionKind, PartnershipEventKind, Side
+from partnerships.choices import HOME_COUNTRY, DecisionKind, PartnershipEventKind, Side
 from partnerships.models import (
     Decision,
     DecisionHeir,
@@ -25,7 +25,6 @@ from partnerships.models import (
 )
 from partnerships.services.rules import as_party, require, require_kept
 
-HOME_COUNTRY = "VN"
 Heir = Unit | Organisation
 SUBJECTS = {Partnership: "partnership", Unit: "unit", Memorandum: "memorandum"}
 

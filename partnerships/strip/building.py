@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from core.fields import Amount
-from partnerships.choices import Level, NameKind, Side
+from partnerships.choices import HOME_COUNTRY, Level, NameKind, Side
 from partnerships.models import Unit, UnitName
 from partnerships.strip import order
 from partnerships.strip.ancestry import Ancestry
@@ -94,7 +94,7 @@ class Building:
     def _on(self, keys: Iterable[int | None], *, home: bool) -> list[int]:
         """Those on this side of the range, each once."""
         wanted = self.line.home if home else self.line.other
-        country = "VN" if home else self.line.border.neighbour_id
+        country = HOME_COUNTRY if home else self.line.border.neighbour_id
         found = []
         for key in dict.fromkeys(keys):
             unit = self.tree.units.get(key)
@@ -215,7 +215,7 @@ class Building:
                 words = gate.name
             self._put(Found("gate", words, url, gate.unit_id, gate.marker_id, more=more))
         for station in self.rows.stations:
-            away = station.country_id != "VN"
+            away = station.country_id != HOME_COUNTRY
             middle = self._middle(station.sections)
             found = Found("station", str(station), station.get_absolute_url(), station.seat_id)
             self._put(found, at=middle, away=away)

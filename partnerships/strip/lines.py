@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from partnerships.choices import Level
+from partnerships.choices import HOME_COUNTRY, Level
 from partnerships.models import (
     Border,
     BorderMarker,
@@ -50,7 +50,7 @@ def lines_of(user, on: date) -> dict[Border, list[Line]]:
     found = defaultdict(dict)
     for ours, theirs in pairs:
         home, other = (tree.at_level(key, Level.PROVINCE) for key in (ours, theirs))
-        if home and other and home.country_id == "VN" and other.country_id in borders:
+        if home and other and home.country_id == HOME_COUNTRY and other.country_id in borders:
             border = borders[other.country_id]
             found[border][home.pk, other.pk] = Line(border, home, other)
     return {
@@ -79,7 +79,7 @@ def _of_ties(user) -> set[tuple[int, int]]:
     sides = defaultdict(lambda: (set(), set()))
     rows = parties.filter(unit__isnull=False).order_by("-pk")
     for tie, unit, country in rows.values_list("partnership", "unit", "unit__country")[:MOST]:
-        sides[tie][country != "VN"].add(unit)
+        sides[tie][country != HOME_COUNTRY].add(unit)
     return {(h, t) for ours, theirs in sides.values() for h in ours for t in theirs}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from partnerships.choices import OrganisationKind, PartnershipEventKind
+from partnerships.choices import HOME_COUNTRY, OrganisationKind, PartnershipEventKind
 from partnerships.models import (
     BorderMarker,
     BorderProfile,
@@ -106,7 +106,7 @@ class Rows:
         )
         seats = Q(seat__in=ours(self.line)) | Q(seat__in=theirs(self.line))
         if self.line.is_whole:
-            seats = Q(seat__country__in=["VN", self.line.border.neighbour_id])
+            seats = Q(seat__country__in=[HOME_COUNTRY, self.line.border.neighbour_id])
         rows = Organisation.objects.kept().filter(
             seats | Q(charges__in=charges.values("pk")),
             Q(since=None) | Q(since__lte=self.on),

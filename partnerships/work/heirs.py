@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from partnerships.choices import Level
+from partnerships.choices import HOME_COUNTRY, Level
 from partnerships.models import Organisation, Unit
 from partnerships.work.found import VILLAGES
 
@@ -22,7 +22,7 @@ class Offer:
     def of(cls, ended: Unit | Organisation, on: date) -> "Offer":
         if isinstance(ended, Organisation):
             return cls()
-        district = ended.country_id == "VN" and ended.level == Level.DISTRICT
+        district = ended.country_id == HOME_COUNTRY and ended.level == Level.DISTRICT
         own = list(_today(on).filter(precessions__predecessor=ended).distinct())
         return cls(
             province=province_today(ended, on) if district else None,

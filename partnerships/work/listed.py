@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships import decree_177
-from partnerships.choices import Level, SuccessionKind
+from partnerships.choices import HOME_COUNTRY, Level, SuccessionKind
 from partnerships.work import found
 
 CLEAR = {SuccessionKind.KEPT, SuccessionKind.RENAMED, SuccessionKind.MERGED}
@@ -70,7 +70,7 @@ class Who:
         if self.successors:
             said = {"how": self.successors[0].how.lower(), "unit": self.successors[0].name}
             return _("%(how)s: %(unit)s") % said
-        if self.is_unit and self.level == Level.DISTRICT and self.country == "VN":
+        if self.is_unit and self.level == Level.DISTRICT and self.country == HOME_COUNTRY:
             return _("the district level was abolished")
         return _("ended; no successor is recorded")
 
