@@ -17,7 +17,7 @@ RUN msgfmt --check-format -o locale/vi/LC_MESSAGES/django.mo locale/vi/LC_MESSAG
     && SECRET_KEY=only-while-building DATABASE_URL=postgres://nobody@localhost/none \
         python manage.py collectstatic --noinput \
     && useradd --system --home-dir /site site \
-    && install -d -o site var var/media
+    && install -d -o site var var/media var/documents
 USER site
 
 EXPOSE 8000

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from accounts.views import account
+from accounts.views import account, reading
 
 app_name = "accounts"
 urlpatterns = [
     path("", account.Account.as_view(), name="account"),
     path("language/", account.ChooseLanguage.as_view(), name="language"),
+    path("reading/amount/", reading.AmountReading.as_view(), name="amount-reading"),
 ]

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 
+from config.document_storage import documents_storage
 from config.logging import configure_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -100,8 +102,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media")
+# Uploaded files, each under its SHA-256: a folder, or an S3-compatible store if a bucket is named.
+DOCUMENTS_ROOT = env.path("DOCUMENTS_ROOT", default=BASE_DIR / "var" / "documents")
+DOCUMENT_SIZE_LIMIT = env.int("DOCUMENT_SIZE_LIMIT", default=50 * 1024 * 1024)  # bytes of one file
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": documents_storage(env, DOCUMENTS_ROOT),
     "staticfiles": {"BACKEND": "config.static_storage.HashedStaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the time to compress; pages name no others
@@ -149,6 +155,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True  # the CSRF cookie is read by htmx when it sends
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # 200 rows of a form, each of up to 20 boxes
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.uploads.UpToTheLimit",  # what is too large is counted, not kept
+]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -196,7 +206,23 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # our own log lines, without arguments
 CELERY_TASK_IGNORE_RESULT = True  # the outcome lives on our own row, not in a result backend
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_BEAT_SCHEDULE = {"sweep builds": {"task": "reports.tasks.sweep_builds", "schedule": 10}}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "sweep builds": {"task": "reports.tasks.sweep_builds", "schedule": 10},
+    "warn of texts that end": {  # twice, for a machine that was off in the morning; sent once
+        "task": "partnerships.tasks.warn_of_expiries",
+        "schedule": crontab(hour="6,13", minute=30),
+    },
+    "extend instalments": {
+        "task": "partnerships.tasks.extend_instalments",
+        "schedule": crontab(hour=5, minute=10),
+    },
+}
+
+# Mail: warnings to people of the office. Without a server it is written to standard output.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ket-nghia@localhost")
 
 LOGGING_CONFIG = None  # structlog alone, one line each to standard output
 configure_logging(level=env.str("LOG_LEVEL", default="INFO"))

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.fields import Amount, Bound, PartialDate
-from core.reading import NotRead, read_amount, read_date
+from core.reading import BelowNothing, NotRead, read_amount, read_date, read_out, unit_of
 from core.text import tidy
 
 WHOLE_CURRENCIES = ("VND", "LAK")
@@ -93,7 +94,57 @@ class UnitInput(forms.TextInput):
         return super().get_context(name, value, attrs) | {"units": self.units}
 
 
+def amount_of(bound, number, unit, estimate, words) -> Amount:
+    """The parts of the box as one amount. Raises ValidationError with what to do about it."""
+    if not number:
+        return Amount(words=words)
+    try:
+        read = read_amount(number)
+    except BelowNothing:
+        raise ValidationError(_("An amount is not negative.")) from None
+    except NotRead:
+        raise ValidationError(
+            _("“%(typed)s” is not a number. Enter it as 1.300.000.000, 500 triệu or 1,3 tỷ.")
+            % {"typed": number}
+        ) from None
+    try:
+        unit = read.unit or unit_of(unit)
+    except NotRead:
+        raise ValidationError(
+            _("“%(typed)s” is not a unit or a currency. Enter for example VND, LAK, USD or ha.")
+            % {"typed": unit}
+        ) from None
+    _require_a_kept_number(read.number, unit)
+    said = bound if read.bound == Bound.EXACT else read.bound
+    return Amount(read.number, unit, said or Bound.EXACT, estimate or read.estimate, words)
+
+
+def _require_a_kept_number(number, unit: str) -> None:
+    if not unit:
+        raise ValidationError(_("Say the unit or the currency of the number."))
+    if unit in WHOLE_CURRENCIES and number % 1:
+        raise ValidationError(_("An amount in %(unit)s is a whole number.") % {"unit": unit})
+    if number != round(number, 2):
+        raise ValidationError(_("At most two decimals are kept."))
+
+
+def read_back(bound="", number="", unit="", estimate="", words="") -> str:
+    """How the typed parts of an amount are understood, for the line under the box: what will be
+    kept, or why it cannot be. Nothing where no number was typed.
+    """
+    if not str(number or "").strip():
+        return ""
+    bound = bound if bound in Bound.values else Bound.EXACT
+    try:
+        said = amount_of(bound, str(number).strip(), str(unit or "").strip(), bool(estimate), words)
+    except ValidationError as wrong:
+        return wrong.messages[0]
+    return f"= {read_out(said)}"
+
+
 class AmountWidget(forms.MultiWidget):
+    """The boxes of an amount, and under them what the server reads in them, while one types."""
+
     template_name = "core/widgets/amount.html"
 
     def __init__(self, units=CURRENCIES):
@@ -115,6 +166,14 @@ class AmountWidget(forms.MultiWidget):
                 ),
             }
         )
+
+    def get_context(self, name, value, attrs):
+        parts = value if isinstance(value, list) else self.decompress(value)
+        try:
+            url = reverse("accounts:amount-reading")
+        except NoReverseMatch:  # a site without it still takes amounts
+            url = ""
+        return super().get_context(name, value, attrs) | {"reading": read_back(*parts), "url": url}
 
     def decompress(self, value):
         if not isinstance(value, Amount):
@@ -153,25 +212,7 @@ class AmountFormField(forms.MultiValueField):
         return super().clean(value)
 
     def compress(self, parts) -> Amount:
-        bound, number, unit, estimate, words = parts
-        if not number:
-            return Amount(words=words)
-        try:
-            read = read_amount(number)
-        except NotRead:
-            raise ValidationError(
-                _("“%(typed)s” is not a number. Enter it as 1.300.000.000, 500 triệu or 1,3 tỷ.")
-                % {"typed": number}
-            ) from None
-        unit = read.unit or unit
-        if not unit:
-            raise ValidationError(_("Say the unit or the currency of the number."))
-        if unit in WHOLE_CURRENCIES and read.number % 1:
-            raise ValidationError(_("An amount in %(unit)s is a whole number.") % {"unit": unit})
-        if read.number != round(read.number, 2):
-            raise ValidationError(_("At most two decimals are kept."))
-        said = bound if read.bound == Bound.EXACT else read.bound
-        return Amount(read.number, unit, said or Bound.EXACT, estimate or read.estimate, words)
+        return amount_of(*parts)
 
     def has_changed(self, initial, data):
         """The unit and the bound of no amount at all say nothing."""

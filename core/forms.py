@@ -1,6 +1,7 @@
 """Forms of the house: tidy text, only rows the user may see, records named by uuid."""
 
 import copy
+from uuid import UUID
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
@@ -163,3 +164,21 @@ def rows_of(row_form: type[RowForm], *, extra: int = 0):
         absolute_max=ROWS,
         validate_max=True,
     )
+
+
+def removed_rows(typed, name: str) -> list[UUID]:
+    """The rows of one kind that were taken out in this window. Rows it never showed stay."""
+    found = []
+    for key in typed:
+        if key.startswith(f"{name}-") and key.endswith("-DELETE") and typed[key]:
+            said = typed.get(key.removesuffix("DELETE") + "uuid", "")
+            found += [UUID(said)] if _is_uuid(said) else []
+    return found
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

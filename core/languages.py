@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.badges import Badge
 from core.errors import RuleViolation
 from core.forms import RowForm, ScopedForm
 
@@ -28,6 +29,34 @@ class TextState(models.TextChoices):
     UNCHECKED = "unchecked", gettext_lazy("unchecked")
     CHECKED = "checked", gettext_lazy("checked")
     AGREED = "agreed", gettext_lazy("agreed")
+
+
+BADGES = {
+    TextState.MISSING: ("ring", ""),
+    TextState.MACHINE: ("triangle", "warn"),
+    TextState.UNCHECKED: ("half", "warn"),
+    TextState.CHECKED: ("tick", "ok"),
+    TextState.AGREED: ("dot", "ok"),
+}
+
+
+def texts(value: dict, languages: list[str]) -> list[dict]:
+    """A text per language beside each other, Vietnamese first, each with its state."""
+    shown = []
+    for code in sorted({*languages, *value}, key=lambda code: (code != "vi", code)):
+        entry = value.get(code) or NOTHING
+        state = TextState(entry["state"] if entry["text"] else TextState.MISSING)
+        name, own_name = NAMES.get(code, (code, ""))
+        shown.append(
+            {
+                "code": code,
+                "name": name,
+                "own_name": own_name,
+                "text": entry["text"],
+                "badge": Badge(state.label, *BADGES[state]),
+            }
+        )
+    return shown
 
 
 def merged(value: dict, changes: dict[str, dict]) -> dict:
@@ -155,3 +184,46 @@ class SideBySideRow(Languages, RowForm):
         data = super().clean() or self.cleaned_data
         own = {name: value for name, value in data.items() if name not in self.revised_fields}
         return own | {"changes": self.changes()}
+
+
+class RevisedRow(SideBySideRow):
+    """A row of texts that somebody else may be writing too. `now` has the texts as they are in
+    the register, by uuid of the row.
+    """
+
+    text_rows = 3
+
+    def __init__(self, *args, now: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def _wrong_text(self) -> bool:
+        """A box of text has its own complaint already."""
+        return any(f"text_{code}" in self.errors for code in self.languages)
+
+    def clean(self):
+        data = super().clean()
+        present = self.now.get(data.get("uuid"))
+        if present is not None and not self.cleaned_data.get("DELETE"):
+            tell_of_newer(self, present)
+        return data
+
+
+def tell_of_newer(form, now: dict) -> None:
+    """Somebody else wrote the same language since this window was opened: say so at its box and
+    show what it reads now. What was typed here stays, and the next save replaces the other.
+    """
+    for code, new in form.changes().items():
+        entry = now.get(code, NOTHING)
+        if new["rev"] == entry["rev"]:
+            continue
+        box = f"text_{code}"
+        form.add_error(
+            box,
+            _(
+                "Somebody else has written this text in the meantime. It now reads: “%(text)s”. "
+                "Yours is still in the box; save again to put it in its place."
+            )
+            % {"text": entry["text"]},
+        )
+        form.data[form.add_prefix(f"rev_{code}")] = str(entry["rev"])

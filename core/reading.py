@@ -2,10 +2,12 @@
 
 import re
 from calendar import isleap, monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext_lazy as _
 
 from core.fields import Amount, Bound, PartialDate
 
@@ -108,15 +110,19 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     return first, date(year, last, monthrange(year, last)[1]) + timedelta(days=1)
 
 
-# Amounts: 1.300.000.000 or 1,3 tỷ, with the words that say how exact it is
+# Amounts: 1.300.000.000, 1,3 tỷ or 1 tỷ 300 triệu, with the words that say how exact it is
 
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+DIGITS = r"\d[\d.,\s]*?"
+SCALE = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)\b\s*)"
 SAID = re.compile(
-    r"(?P<before>\D*?)\s*(?P<number>\d[\d.,\s]*?)\s*"
-    r"(?P<times>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)\b\s*)*)"
-    r"(?P<unit>(?:[^\W\d][^\d]*)?)"
+    rf"(?P<before>\D*?)\s*(?P<number>{DIGITS})\s*"
+    rf"(?:(?P<times>{SCALE}+)(?P<more>(?:{DIGITS}\s*{SCALE}+)*)(?P<half>rưỡi\b\s*)?)?"
+    r"(?P<unit>(?:[^\W\d][^\d]*|[₫$€₭%])?)"
 )
+PIECE = re.compile(rf"({DIGITS})\s*({SCALE}+)")
+BELOW_NOTHING = re.compile(r"(?:[-−–]|âm\s|minus\s)\s*\d.*")
 TIMES = {
     "nghìn": 3, "ngàn": 3, "thousand": 3, "triệu": 6, "million": 6,
     "tỷ": 9, "tỉ": 9, "billion": 9,
@@ -125,22 +131,35 @@ ESTIMATED = ("ước đạt", "ước tính", "ước", "an estimated", "estimat
 BOUNDS = {
     "gần": Bound.UNDER, "dưới": Bound.UNDER, "nearly": Bound.UNDER, "under": Bound.UNDER,
     "trên": Bound.OVER, "hơn": Bound.OVER, "over": Bound.OVER, "more than": Bound.OVER,
-    "khoảng": Bound.ABOUT, "chừng": Bound.ABOUT, "about": Bound.ABOUT, "": Bound.EXACT,
+    "khoảng": Bound.ABOUT, "chừng": Bound.ABOUT, "xấp xỉ": Bound.ABOUT, "about": Bound.ABOUT,
+    "": Bound.EXACT,
 }  # fmt: skip
 UNITS = {
-    "đồng": "VND", "đ": "VND", "vnd": "VND", "vnđ": "VND", "usd": "USD", "đô la": "USD",
-    "đô la mỹ": "USD", "kíp": "LAK", "kip": "LAK", "lak": "LAK", "nhân dân tệ": "CNY",
-    "tệ": "CNY", "cny": "CNY", "ndt": "CNY", "rmb": "CNY",
+    "đồng": "VND", "đ": "VND", "₫": "VND", "vnd": "VND", "vnđ": "VND", "dong": "VND",
+    "usd": "USD", "us$": "USD", "$": "USD", "đô la": "USD", "đô la mỹ": "USD",
+    "kíp": "LAK", "kip": "LAK", "kíp lào": "LAK", "₭": "LAK", "lak": "LAK",
+    "nhân dân tệ": "CNY", "tệ": "CNY", "cny": "CNY", "ndt": "CNY", "rmb": "CNY",
+    "riel": "KHR", "riên": "KHR", "khr": "KHR", "euro": "EUR", "€": "EUR", "eur": "EUR",
+    "yên": "JPY", "yen": "JPY", "jpy": "JPY", "won": "KRW", "krw": "KRW",
 }  # fmt: skip
+SPOKEN = {"VND": _("dong"), "LAK": _("kip")}  # how a currency is read out
 LARGEST = Decimal(10) ** 16  # what the register can hold
+LONGEST_UNIT = 16
+
+
+class BelowNothing(NotRead):
+    """It is a number, and it is negative."""
 
 
 def read_amount(text: str) -> Amount:
     """The number with its bound, estimate and unit as far as they were typed with it.
 
-    Dots group and a comma parts the decimals, as in Vietnam. Raises NotRead.
+    Dots group and a comma parts the decimals, as in Vietnam. Raises NotRead; BelowNothing if the
+    number is negative.
     """
     words = " ".join(text.lower().split())
+    if BELOW_NOTHING.fullmatch(words):
+        raise BelowNothing(text)
     found = SAID.fullmatch(words)
     if not found:
         raise NotRead(text)
@@ -149,13 +168,54 @@ def read_amount(text: str) -> Amount:
         if before == word or before.startswith(f"{word} "):
             before, estimate = before.removeprefix(word).strip(), True
             break
-    if before not in BOUNDS:
+    before, currency = _currency_in_front(before)
+    unit = unit_of(found["unit"])
+    number = _together(found)
+    if before not in BOUNDS or number >= LARGEST or (currency and unit):
         raise NotRead(text)
-    number = _number(found["number"]) * 10 ** sum(TIMES[one] for one in found["times"].split())
-    unit = found["unit"].strip()
-    if number >= LARGEST:
-        raise NotRead(text)
-    return Amount(number, UNITS.get(unit, unit), BOUNDS[before], estimate)
+    return Amount(number, unit or currency, BOUNDS[before], estimate)
+
+
+def unit_of(words: str) -> str:
+    """A unit as it is kept: a currency by its code, however it was typed. Raises NotRead for
+    words that say more than a unit ("đồng mỗi năm").
+    """
+    typed = " ".join(words.split())
+    unit = typed.lower()
+    if unit in UNITS:
+        return UNITS[unit]
+    first = re.split(r"[\s/]", unit)[0]
+    if len(unit) > LONGEST_UNIT or first in UNITS or first == "rưỡi":
+        raise NotRead(words)
+    return typed
+
+
+def read_out(amount: Amount) -> str:
+    """An amount as it was understood, to be shown before it is saved: 1.300.000.000 đồng."""
+    return str(replace(amount, unit=str(SPOKEN.get(amount.unit, amount.unit))))
+
+
+def _currency_in_front(before: str) -> tuple[str, str]:
+    """ "trên usd" is "trên" and USD; most people write the currency behind."""
+    for name, code in UNITS.items():
+        if before == name or before.endswith(f" {name}"):
+            return before.removesuffix(name).strip(), code
+    return before, ""
+
+
+def _together(found: re.Match) -> Decimal:
+    """1 tỷ 300 triệu, 1 tỷ rưỡi: each part smaller than one of the scale before it."""
+    said = [(found["number"], found["times"] or ""), *PIECE.findall(found["more"] or "")]
+    number, above = Decimal(0), None
+    for digits, times in said:
+        scale = sum(TIMES[one] for one in times.split())
+        part = _number(digits) * 10**scale
+        if above is not None and part >= 10**above:
+            raise NotRead(digits)
+        number, above = number + part, scale
+    if found["half"]:
+        number += Decimal(10) ** above / 2
+    return number
 
 
 def _number(digits: str) -> Decimal:

@@ -1,12 +1,19 @@
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import RecordFilter
+from core.form_fields import CURRENCIES
+from exchanges.aid_by_year import with_year
 from exchanges.choices import (
+    GIVEN,
     ActivityKind,
     AgreedItemStatus,
     AidDirection,
+    AidForm,
+    AidModality,
+    AidRole,
     AidSector,
     AidStatus,
     IncidentKind,
@@ -16,8 +23,26 @@ from exchanges.choices import (
     MeetingStatus,
     MinutesStatus,
 )
-from exchanges.models import Activity, AgreedItem, AidProject, Incident, Meeting
-from partnerships.models import Partnership
+from exchanges.models import (
+    Activity,
+    AgreedItem,
+    AidParty,
+    AidProject,
+    AidStep,
+    ExchangeRate,
+    Incident,
+    Meeting,
+    YearPlan,
+)
+from exchanges.models.aid_rows import NOBODY, SEVERAL, partner_country
+from partnerships.choices import HOME_COUNTRY
+from partnerships.models import Country, Partnership
+
+
+def partner_choices() -> list[tuple[str, str]]:
+    """The other countries of the register, and what is with several of them or with none."""
+    abroad = Country.objects.exclude(code=HOME_COUNTRY).values_list("code", "name")
+    return [*abroad, (SEVERAL, _("Several countries")), (NOBODY, _("No partner named"))]
 
 
 class WordsFilter(django_filters.CharFilter):
@@ -115,13 +140,117 @@ class IncidentFilter(RecordFilter):
         fields = ["q", "kind", "status", "year"]
 
 
-class AidProjectFilter(RecordFilter):
-    q = WordsFilter("title", label=_("Words in the title"))
+class AidFilter(RecordFilter):
+    """By what the list and the overview of aid are cut down."""
+
     direction = django_filters.ChoiceFilter(choices=AidDirection, label=_("Direction"))
     sector = django_filters.ChoiceFilter(choices=AidSector, label=_("Sector"))
-    status = django_filters.ChoiceFilter(choices=AidStatus, label=_("Status"))
-    year = YearFilter("handed_over")
+    partner = django_filters.ChoiceFilter(
+        choices=partner_choices, method="with_partner", label=_("Partner country")
+    )
+    modality = django_filters.ChoiceFilter(choices=AidModality.choices[1:], label=_("Modality"))
+    form = django_filters.ChoiceFilter(choices=AidForm.choices[1:], label=_("Form"))
 
     class Meta:
         model = AidProject
-        fields = ["q", "direction", "sector", "status", "year"]
+        fields = ["direction", "sector", "partner", "modality", "form"]
+
+    def with_partner(self, rows, name, value):
+        return rows.annotate(partner_country=partner_country()).filter(partner_country=value)
+
+
+class AidProjectFilter(AidFilter):
+    q = WordsFilter("title", label=_("Words in the title"))
+    status = django_filters.ChoiceFilter(
+        choices=[("given", _("Handed over, accepted or closed")), *AidStatus.choices],
+        method="in_status",
+        label=_("Status"),
+    )
+    year = django_filters.NumberFilter(
+        method="in_year", label=_("Year of the hand-over"), min_value=1945, max_value=2200
+    )
+    time = django_filters.ChoiceFilter(
+        choices=[("known", _("known to the year")), ("unknown", _("not known to the year"))],
+        method="known_or_not",
+        label=_("Time of the hand-over"),
+    )
+    currency = django_filters.ChoiceFilter(
+        choices=[*((code, code) for code in CURRENCIES), ("none", _("no amount in figures"))],
+        method="in_currency",
+        label=_("Currency"),
+    )
+    lacking = django_filters.ChoiceFilter(
+        choices=[
+            ("reason", _("a promise or a reason")),
+            ("giver", _("giver")),
+            ("receiver", _("receiver")),
+            ("amount", _("amount")),
+            ("hand_over", _("record of the hand-over")),
+            ("answer", _("an answer that is overdue")),
+        ],
+        method="that_lack",
+        label=_("Still lacking"),
+    )
+
+    class Meta:
+        model = AidProject
+        fields = ["q", "status", *AidFilter.Meta.fields, "year", "time", "currency", "lacking"]
+
+    def in_status(self, rows, name, value):
+        return rows.filter(status__in=GIVEN if value == "given" else [value])
+
+    def in_year(self, rows, name, value):
+        return with_year(rows).filter(year=int(value))
+
+    def known_or_not(self, rows, name, value):
+        return with_year(rows).filter(year__isnull=value == "unknown")
+
+    def in_currency(self, rows, name, value):
+        return rows.filter(amount_unit="" if value == "none" else value)
+
+    def that_lack(self, rows, name, value):
+        return rows.filter(WITHOUT[value]())
+
+
+def _without(role: str) -> Q:
+    return Q(~Exists(AidParty.objects.filter(project=OuterRef("pk"), role=role)))
+
+
+def _overdue() -> Q:
+    late = AidStep.objects.overdue(timezone.localdate()).filter(project=OuterRef("pk"))
+    return Q(Exists(late), status=AidStatus.PROPOSED)
+
+
+WITHOUT = {
+    "reason": lambda: Q(commitment__isnull=True, occasion=""),
+    "giver": lambda: _without(AidRole.GIVER),
+    "receiver": lambda: _without(AidRole.RECEIVER),
+    "amount": lambda: Q(amount_number__isnull=True, amount_words=""),
+    "hand_over": lambda: Q(status__in=GIVEN, hand_over__isnull=True),
+    "answer": _overdue,
+}
+
+
+class YearPlanFilter(RecordFilter):
+    q = django_filters.CharFilter(
+        "unit__name", lookup_expr="icontains", max_length=200, label=_("Name of the unit")
+    )
+    year = django_filters.NumberFilter(label=_("Year"), min_value=1950, max_value=2100)
+    direction = django_filters.ChoiceFilter(choices=AidDirection, label=_("Direction"))
+
+    class Meta:
+        model = YearPlan
+        fields = ["q", "year", "direction"]
+
+
+class ExchangeRateFilter(RecordFilter):
+    currency = django_filters.ChoiceFilter(
+        choices=[(code, code) for code in CURRENCIES], label=_("Currency")
+    )
+    year = django_filters.NumberFilter(
+        "on", lookup_expr="year", label=_("Year"), min_value=1945, max_value=2200
+    )
+
+    class Meta:
+        model = ExchangeRate
+        fields = ["currency", "year"]

@@ -4,7 +4,16 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.choices import GIVEN, AidRole
-from exchanges.models import AgreedItem, AidParty, AidProject, Meeting, Minutes, MinutesItem
+from exchanges.models import (
+    AgreedItem,
+    AidParty,
+    AidProject,
+    Attachment,
+    Delivery,
+    Meeting,
+    Minutes,
+    MinutesItem,
+)
 from partnerships.gaps import Gap, Kind, no_amount, none, not_one_day
 
 
@@ -58,6 +67,16 @@ AID = (
         Q(status__in=GIVEN) & not_one_day("handed_over"),
     ),
 )
+DELIVERIES = (
+    Gap("receiver", _("receiver"), Q(unit__isnull=True, organisation__isnull=True)),
+    Gap("amount", _("amount"), no_amount("amount")),
+    Gap("given", _("day it was given"), not_one_day("given")),
+    Gap(
+        "proof",
+        _("proof"),
+        none(Attachment.objects.filter(delivery=OuterRef("pk"), withdrawn_reason="")),
+    ),
+)
 KINDS = (
     Kind(
         "meeting",
@@ -94,5 +113,16 @@ KINDS = (
         lambda user: AidProject.objects.visible_to(user),
         AID,
         "exchanges:aid-project-detail",
+        "exchanges:aid-project-edit",
+    ),
+    Kind(
+        "delivery",
+        _("Deliveries"),
+        Delivery,
+        lambda user: Delivery.objects.visible_to(user).standing(),
+        DELIVERIES,
+        "exchanges:delivery-detail",
+        "exchanges:delivery-edit",
+        title=("what", "amount_words", "commitment__title", "project__title"),
     ),
 )

@@ -7,9 +7,12 @@ from core.badges import Badge, Words
 from core.fields import Amount, PartialDate, earliest
 from core.lists import NONE_YET, NOT_STATED, Column
 from exchanges.choices import (
+    GIVEN,
     ActivityKind,
     AgreedItemStatus,
     AidDirection,
+    AidForm,
+    AidModality,
     AidSector,
     AidStatus,
     IncidentKind,
@@ -19,6 +22,7 @@ from exchanges.choices import (
     MeetingStatus,
     MinutesStatus,
 )
+from exchanges.models import ExchangeRate
 from partnerships.choices import Side
 
 AMOUNT = ("amount_number", "amount_unit", "amount_bound", "amount_estimate", "amount_words")
@@ -88,6 +92,16 @@ def held_or_planned(days, words, planned, status) -> object:
     if status == MeetingStatus.HELD:
         return PartialDate(days, words)
     return Words(_("planned for %(day)s") % {"day": day(planned)}, quiet=True) if planned else None
+
+
+def handed_over(days, words, status) -> object:
+    """The day, if it is known; of what is not handed over, that it is not."""
+    found = PartialDate(days, words)
+    return found if str(found) or status in GIVEN else Words(_("not yet"), quiet=True)
+
+
+def worth(rate, into: str) -> str:
+    return ExchangeRate(rate=rate, into=into).worth
 
 
 def dated(name: str, heading) -> Column:
@@ -200,12 +214,43 @@ AID_PROJECTS = (
     Column("givers", _("Giver"), ("givers",), missing=NOT_STATED),
     Column("receivers", _("Receiver"), ("receivers",), missing=NOT_STATED),
     Column("amount", _("Amount"), AMOUNT, show=Amount, kind="number", missing=NOT_STATED),
-    dated("handed_over", _("Handed over")),
+    Column(
+        "handed_over",
+        _("Handed over"),
+        ("handed_over_days", "handed_over_words", "status"),
+        show=handed_over,
+        order=partial(earliest, "handed_over"),
+        kind="short",
+        missing=_("time not known"),
+    ),
     Column("status", _("Status"), ("status",), show=partial(state, AidStatus), kind="short"),
     Column(
         "direction", _("Direction"), ("direction",), show=partial(label, AidDirection), hidden=True
     ),
     Column("sector", _("Sector"), ("sector",), show=partial(label, AidSector), hidden=True),
+    Column(
+        "modality",
+        _("Modality"),
+        ("modality",),
+        show=partial(label, AidModality),
+        missing=NOT_STATED,
+        hidden=True,
+    ),
+    Column(
+        "form",
+        _("Form"),
+        ("form",),
+        show=partial(label, AidForm),
+        missing=NOT_STATED,
+        hidden=True,
+    ),
+    Column(
+        "occasion",
+        _("Reason, if nothing was promised"),
+        ("occasion",),
+        missing=NOT_STATED,
+        hidden=True,
+    ),
     Column(
         "partnership",
         _("Tie"),
@@ -214,4 +259,19 @@ AID_PROJECTS = (
         link=("partnerships:partnership-detail", "tie_uuid"),
         hidden=True,
     ),
+)
+
+YEAR_PLANS = (
+    Column("unit", _("Whose plan"), ("unit__word", "unit__name"), show=lambda *name: name),
+    Column("year", _("Year"), ("year",), order="year", kind="number"),
+    Column("direction", _("Direction"), ("direction",), show=partial(label, AidDirection)),
+    Column("lines", _("Lines"), ("line_count",), kind="number"),
+    Column("note", _("Note"), ("note",), missing=NONE_YET, hidden=True),
+)
+
+EXCHANGE_RATES = (
+    Column("currency", _("One unit of"), ("currency",), order="currency"),
+    Column("on", _("Day"), ("on",), show=day, order="on", kind="short"),
+    Column("rate", _("Rate"), ("rate", "into"), show=worth, kind="number"),
+    Column("source", _("Source of the rate"), ("source",)),
 )

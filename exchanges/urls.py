@@ -1,9 +1,11 @@
 from django.urls import path
 
+from exchanges.aid_urls import urlpatterns as of_aid
+from exchanges.file_urls import urlpatterns as of_files
+from exchanges.promise_urls import urlpatterns as of_promises
 from exchanges.views import (
     activities,
     agreed_items,
-    aid_projects,
     filing,
     fragments,
     incidents,
@@ -12,6 +14,7 @@ from exchanges.views import (
     pickers,
     tie_aid,
     unit_pieces,
+    words,
 )
 
 app_name = "exchanges"
@@ -48,6 +51,16 @@ MINUTES = [
     path("minutes/<uuid:uuid>/return/", minutes.MinutesReturn.as_view(), name="minutes-return"),
     path("minutes/<uuid:uuid>/agree/", minutes.MinutesAgree.as_view(), name="minutes-agree"),
     path("minutes/<uuid:uuid>/reopen/", minutes.MinutesReopen.as_view(), name="minutes-reopen"),
+    path("minutes/<uuid:uuid>/word/", words.MinutesWordOut.as_view(), name="minutes-word-out"),
+    path("minutes/<uuid:uuid>/word/back/", words.MinutesWordIn.as_view(), name="minutes-word-in"),
+    path(
+        "minutes/<uuid:uuid>/word/check/",
+        words.MinutesWordCheck.as_view(),
+        name="minutes-word-check",
+    ),
+    path(
+        "minutes/<uuid:uuid>/versions/", words.MinutesRevisions.as_view(), name="minutes-revisions"
+    ),
 ]
 
 OTHERS = [
@@ -66,8 +79,6 @@ OTHERS = [
     path("activities/<uuid:uuid>/", activities.ActivityDetail.as_view(), name="activity-detail"),
     path("incidents/", incidents.IncidentList.as_view(), name="incident-list"),
     path("incidents/<uuid:uuid>/", incidents.IncidentDetail.as_view(), name="incident-detail"),
-    path("aid/", aid_projects.AidProjectList.as_view(), name="aid-project-list"),
-    path("aid/<uuid:uuid>/", aid_projects.AidProjectDetail.as_view(), name="aid-project-detail"),
 ]
 
 OF_A_TIE = [
@@ -136,6 +147,9 @@ OF_AN_ORGANISATION = [
 ]
 
 urlpatterns = [
+    *of_aid,
+    *of_files,
+    *of_promises,
     *MEETINGS,
     *MINUTES,
     *OTHERS,

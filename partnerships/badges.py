@@ -26,6 +26,7 @@ SHAPES = {
     MemorandumStatus.SIGNED: ("tick", "ok"),
     MemorandumStatus.RENEWED: ("tick", ""),
     MemorandumStatus.TERMINATED: ("square", ""),
+    MemorandumStatus.GIVEN_UP: ("square", ""),
 }
 
 

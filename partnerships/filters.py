@@ -11,11 +11,11 @@ from core.filters import RecordFilter
 from core.form_fields import PartialDateFormField
 from core.search import Folded, fold
 from partnerships.choices import (
+    HOME_COUNTRY,
     CommitmentStatus,
     GateKind,
     Level,
     Measure,
-    MemorandumKind,
     OrganisationKind,
     PaperKind,
     PartnershipKind,
@@ -33,7 +33,6 @@ from partnerships.models import (
     Unit,
     UnitSuccession,
 )
-from partnerships.models.unit_rows import HOME
 
 ALL = _("all")
 
@@ -164,7 +163,7 @@ def with_provinces() -> QuerySet:
     provinces = Unit.objects.kept().filter(level=Level.PROVINCE, country=OuterRef("pk"))
     said = JSONObject(pk="pk", uuid="uuid", word="word", name="name", until="valid_to")
     ordered = provinces.order_by(F("valid_to").desc(nulls_first=True), "name")
-    ours = Case(When(code=HOME, then=Value(0)), default=Value(1))
+    ours = Case(When(code=HOME_COUNTRY, then=Value(0)), default=Value(1))
     return Country.objects.annotate(
         provinces=ArraySubquery(ordered.values(said=said)), ours=ours
     ).order_by("ours", "name")
@@ -173,7 +172,7 @@ def with_provinces() -> QuerySet:
 def _province(found: dict, country: Country) -> str:
     until = found["until"] and date.fromisoformat(found["until"])
     unit = Unit(word=found["word"], name=found["name"], valid_to=until)
-    return unit.picked_as if country.code == HOME else f"{unit.picked_as} ({country})"
+    return unit.picked_as if country.code == HOME_COUNTRY else f"{unit.picked_as} ({country})"
 
 
 class OrganisationFilter(Named):
@@ -183,15 +182,6 @@ class OrganisationFilter(Named):
 
 class PersonFilter(Named):
     pass
-
-
-class MemorandumFilter(Entitled):
-    kind = choice(_("Kind"), MemorandumKind.choices)
-    expired = yes_or_no(_("Expired"), method="run_out")
-
-    def run_out(self, rows, _name, wanted):
-        gone = Q(term__endswith__lte=timezone.localdate())
-        return rows.filter(gone) if wanted == "true" else rows.exclude(gone)
 
 
 class CommitmentFilter(Entitled):

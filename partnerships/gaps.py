@@ -23,7 +23,7 @@ from partnerships.models import (
     Unit,
     UnitName,
 )
-from partnerships.models.memorandum import Signatory
+from partnerships.models.memorandum_rows import Signatory
 from partnerships.models.unit import WITHOUT_CODE
 
 
@@ -149,9 +149,10 @@ KINDS = (
         "text",
         _("Texts"),
         Memorandum,
-        lambda user: Memorandum.objects.visible_to(user),
+        lambda user: Memorandum.objects.visible_to(user).of_past(),
         TEXTS,
         "partnerships:memorandum-detail",
+        "partnerships:memorandum-edit",
     ),
     Kind(
         "commitment",
@@ -160,6 +161,7 @@ KINDS = (
         lambda user: Commitment.objects.visible_to(user),
         PROMISES,
         "partnerships:commitment-detail",
+        "partnerships:commitment-edit",
     ),
     Kind(
         "post",

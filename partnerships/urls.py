@@ -1,9 +1,13 @@
 from django.urls import path
 
+from partnerships.drafting_urls import urlpatterns as of_drafts
+from partnerships.file_urls import urlpatterns as of_files
 from partnerships.reform_urls import urlpatterns as reform
+from partnerships.text_urls import urlpatterns as of_texts
 from partnerships.views import (
     border_markers,
     border_profiles,
+    commitment_forms,
     commitments,
     figures,
     frames,
@@ -99,6 +103,15 @@ FIGURES = [
         name="stated-figure-hold-none",
     ),
 ]
+COMMITMENTS = [
+    *written(
+        "commitment",
+        "commitments",
+        commitment_forms.CommitmentCreate,
+        commitment_forms.CommitmentEdit,
+    ),
+    part(commitment_forms.CommitmentSettle, "settle", "commitments", "commitment"),
+]
 PEOPLE = [
     *written(
         "organisation",
@@ -130,12 +143,16 @@ PLACES = [
 
 
 urlpatterns = [
+    *of_files,
     *reform,
+    *of_texts,
+    *of_drafts,
     *PLACES,
     *PEOPLE,
     *MERGING,
     *BORDERS,
     *FIGURES,
+    *COMMITMENTS,
     path("ties/tree/", frames.FrameTree.as_view(), name="frame-tree"),
     part(frames.PartnershipTree, "tree", "ties", "partnership"),
     act(tie_events.PartnershipSuspend, "suspend"),

@@ -81,3 +81,14 @@ class PeriodPreset(models.TextChoices):
     YEAR = "year", _("Calendar year")
     REPORT = "report", _("15 November to 14 November")
     FREE = "free", _("Other days")
+
+
+class Authority(models.TextChoices):
+    """In whose stead somebody signs (Decree 30/2020/ND-CP, Annex I); printed as it stands here."""
+
+    OWN = "", _("In their own right")
+    ON_BEHALF = "TM.", _("TM. on behalf of a collective body")
+    ACTING = "Q.", _("Q. as acting head")
+    INSTEAD = "KT.", _("KT. in place of the head")
+    BY_ORDER = "TL.", _("TL. by order of the head")
+    AUTHORISED = "TUQ.", _("TUQ. by authorisation of the head")

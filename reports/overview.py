@@ -1,34 +1,21 @@
 """What the register holds within a user's area, counted for the home page in few queries."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Least
 
 from accounts.models import User
 from core.access import Reach
-from core.lists import COUNTED
+from core.counting import CappedCount
 from exchanges.choices import MinutesStatus
 from exchanges.models import AgreedItem, AidProject, Meeting, Minutes
-from partnerships.choices import SIGNED, PartnershipStatus, Side
+from partnerships.choices import PartnershipStatus, Side
 from partnerships.models import Commitment, Memorandum, Partnership, PartnershipParty
 from reports.choices import ReviewStatus
 from reports.models import AnnualReview
-
-SOON = timedelta(days=180)  # a text that ends within half a year is on the list
-
-
-class CappedCount(Subquery):
-    """How many rows there are, counted up to one more than a list counts."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-    empty_result_set_value = 0  # of somebody whose reach is empty
-
-    def __init__(self, rows: QuerySet):
-        super().__init__(rows.order_by().values("pk")[: COUNTED + 1])
 
 
 @dataclass(frozen=True)
@@ -64,14 +51,6 @@ class Overview:
     @property
     def memoranda(self) -> QuerySet:
         return Memorandum.objects.visible_to(self.who)
-
-    @property
-    def ending(self) -> QuerySet:
-        """Signed texts whose term is over or soon will be, and that none renews."""
-        rows = self.memoranda.filter(
-            status__in=SIGNED, term__endswith__lte=self.on + SOON, renewed_by=None
-        )
-        return rows.order_by("term__endswith", "pk")
 
     @property
     def waiting(self) -> QuerySet:
@@ -122,7 +101,3 @@ class Overview:
         )
         grouped = rows.order_by().values("country", "agency_country", "level")
         return list(grouped.annotate(n=Count("pk", distinct=True)))
-
-
-def capped(number: int) -> str:
-    return f"{COUNTED}+" if number > COUNTED else str(number)

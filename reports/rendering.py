@@ -20,13 +20,19 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from reports.papers import fonts, qr
+from reports.papers.hand_over import hand_over
 from reports.papers.internal import internal
 from reports.papers.joint import day_of, joint
+from reports.papers.letter import letter
+from reports.papers.memorandum import memorandum
 
 STATIC_ROOT = Path(settings.BASE_DIR, "static").resolve()
 TEMPLATES = {
     "joint": ("reports/pdf/joint.html", joint),
     "internal": ("reports/pdf/internal.html", internal),
+    "memorandum": ("reports/pdf/joint.html", memorandum),
+    "hand_over": ("reports/pdf/joint.html", hand_over),
+    "letter": ("reports/pdf/letter.html", letter),
 }
 COLOURS = "screen"
 USUAL_PAGES = 12  # feet made at the first go; a longer paper is laid out once more

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reports.views import annual_reviews as reviews
-from reports.views import home_parts, reviews_of
+from reports.views import home_parts, prints_of, reviews_of, words
 from reports.views import review_papers as papers
 from reports.views import review_series as series
 
@@ -24,6 +24,22 @@ urlpatterns = [
         papers.ReviewPaperProgress.as_view(),
         name="review-paper-progress",
     ),
+    path(
+        "prints/text/<uuid:uuid>/", prints_of.MemorandumPrints.as_view(), name="memorandum-prints"
+    ),
+    path(
+        "prints/text/<uuid:uuid>/pdf/", prints_of.MemorandumPrint.as_view(), name="memorandum-print"
+    ),
+    path("prints/aid/<uuid:uuid>/", prints_of.AidPrints.as_view(), name="aid-prints"),
+    path("prints/aid/<uuid:uuid>/pdf/", prints_of.AidPrint.as_view(), name="aid-print"),
+    path(
+        "prints/letter/<uuid:uuid>/", prints_of.ClearanceLetter.as_view(), name="clearance-letter"
+    ),
+    path(
+        "prints/letter/<uuid:uuid>/pdf/",
+        prints_of.ClearanceLetterFile.as_view(),
+        name="clearance-letter-file",
+    ),
     path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
     path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),
     path("home/register/", home_parts.HomeRegister.as_view(), name="home-register"),
@@ -43,6 +59,20 @@ urlpatterns = [
     path("<uuid:uuid>/send/", reviews.AnnualReviewSend.as_view(), name="annual-review-send"),
     path(
         "<uuid:uuid>/edition/", reviews.AnnualReviewEdition.as_view(), name="annual-review-edition"
+    ),
+    path("<uuid:uuid>/word/", words.AnnualReviewWordOut.as_view(), name="annual-review-word-out"),
+    path(
+        "<uuid:uuid>/word/back/", words.AnnualReviewWordIn.as_view(), name="annual-review-word-in"
+    ),
+    path(
+        "<uuid:uuid>/word/check/",
+        words.AnnualReviewWordCheck.as_view(),
+        name="annual-review-word-check",
+    ),
+    path(
+        "<uuid:uuid>/versions/",
+        words.AnnualReviewRevisions.as_view(),
+        name="annual-review-revisions",
     ),
     path("<uuid:uuid>/papers/new/", papers.ReviewPaperOrder.as_view(), name="review-paper-create"),
 ]

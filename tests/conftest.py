@@ -23,6 +23,7 @@ from tests.live import (
     let_tests_analyze,
 )
 
+LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -88,6 +89,8 @@ def _nobody_is_locked_out(_own_corner_of_redis):
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    folder = {"BACKEND": LOCAL_FILES, "OPTIONS": {"location": str(tmp_path / "documents")}}
+    settings.STORAGES = settings.STORAGES | {"documents": folder}
 
 
 @pytest.fixture(autouse=True)

@@ -131,7 +131,10 @@ def wait_until_healthy(processes: list[Process], *, port: int) -> None:
 
 
 def fill(environment: dict[str, str], *, demonstration: bool) -> str:
-    """All places and the demonstration register, if asked for; what to tell about accounts."""
+    """The procedures of the law; all places and the demonstration register, if asked for. What to
+    tell about accounts.
+    """
+    manage("load_procedures", "--if-empty", environment=environment, what="load the procedures")
     if not demonstration:
         return ""
     manage("load_places", "--if-empty", environment=environment, what="load the places")

@@ -3,9 +3,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import ScopedForm
-from core.languages import Languages
+from core.languages import Languages, tell_of_newer
 from exchanges.choices import AGREED_ITEM_TRANSITIONS, AgreedItemStatus, ItemOwner
-from exchanges.forms.boxes import DayField, tell_of_newer
+from exchanges.forms.boxes import DayField
 from exchanges.forms.rows import require_title
 
 CLOSED = (AgreedItemStatus.DONE, AgreedItemStatus.DROPPED)

@@ -49,23 +49,3 @@ class PersonField(RecordChoice):
                 _("A name has at most %(longest)s letters.") % {"longest": longest}
             )
         return [words]
-
-
-def tell_of_newer(form, now: dict) -> None:
-    """Somebody else wrote the same language since this window was opened: say so at its box and
-    show what it reads now. What was typed here stays, and the next save replaces the other.
-    """
-    for code, new in form.changes().items():
-        entry = now.get(code, {"text": "", "rev": 0})
-        if new["rev"] == entry["rev"]:
-            continue
-        box = f"text_{code}"
-        form.add_error(
-            box,
-            _(
-                "Somebody else has written this text in the meantime. It now reads: “%(text)s”. "
-                "Yours is still in the box; save again to put it in its place."
-            )
-            % {"text": entry["text"]},
-        )
-        form.data[form.add_prefix(f"rev_{code}")] = str(entry["rev"])

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import RowForm
-from core.languages import SideBySideRow
+from core.languages import RevisedRow
 from exchanges.choices import DelegationRole, ItemKind, ItemOwner
-from exchanges.forms.boxes import DayField, PersonField, tell_of_newer
+from exchanges.forms.boxes import DayField, PersonField
 from exchanges.models import AgreedItem
 from partnerships.choices import Side
 
@@ -35,28 +35,7 @@ class AttendanceRow(RowForm):
         return data
 
 
-class TextRow(SideBySideRow):
-    """A row of texts. `now` has the texts as they are in the register, by uuid of the row."""
-
-    text_rows = 3
-
-    def __init__(self, *args, now: dict, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.now = now
-
-    def _wrong_text(self) -> bool:
-        """A box of text has its own complaint already."""
-        return any(f"text_{code}" in self.errors for code in self.languages)
-
-    def clean(self):
-        data = super().clean()
-        present = self.now.get(data.get("uuid"))
-        if present is not None and not self.cleaned_data.get("DELETE"):
-            tell_of_newer(self, present)
-        return data
-
-
-class ItemRow(TextRow):
+class ItemRow(RevisedRow):
     """An item of the minutes."""
 
     one = gettext_lazy("item")
@@ -87,7 +66,7 @@ class ItemRow(TextRow):
         return data
 
 
-class AgreedRow(TextRow):
+class AgreedRow(RevisedRow):
     """Something that was agreed: what in each language, who does it, until when."""
 
     one = gettext_lazy("agreed item")

@@ -1,40 +1,33 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet
 from core.basis import Basis, lacking, when_made_here
-from core.fields import AmountField, PartialDateField, public_id
+from core.fields import AmountField, PartialDateField, is_one_day, public_id
 from core.history import keep_history
-from exchanges.choices import GIVEN, AidDirection, AidRole, AidSector, AidStatus
+from exchanges.choices import (
+    GIVEN,
+    AidDirection,
+    AidForm,
+    AidModality,
+    AidRole,
+    AidSector,
+    AidStatus,
+    FundSource,
+)
+from exchanges.models.aid_rows import AidParty
+from exchanges.models.aid_rules import (
+    APPROVED_FACTS_STAY,
+    OF_A_TIE_OR_A_PARTY,
+    STEPS_COME_FIRST,
+)
 from exchanges.models.days import by_day
-from partnerships.models import Memorandum, Partnership, PartnershipParty, UnitReach
-from partnerships.models.subject import UnitOrOrganisation, sources
-
-# Checked at commit, when the parties are there: aid of nobody would be seen by nobody.
-OF_A_TIE_OR_A_PARTY = """
-    IF NEW.partnership_id IS NULL AND NOT EXISTS (
-        SELECT FROM exchanges_aidparty WHERE project_id = NEW.id
-    ) THEN
-        RAISE 'aid names a tie, a giver or a receiver'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'aid_names_a_tie_or_a_party';
-    END IF;
-    RETURN NULL;
-"""
-GIVER_IS_NOT_RECEIVER = """
-    IF EXISTS (
-        SELECT FROM exchanges_aidparty other
-        WHERE other.project_id = NEW.project_id AND other.role <> NEW.role
-            AND (other.unit_id = NEW.unit_id OR other.organisation_id = NEW.organisation_id)
-    ) THEN
-        RAISE 'nobody gives aid to themselves'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'giver_is_not_receiver';
-    END IF;
-    RETURN NULL;
-"""
+from partnerships.models import Commitment, Memorandum, Paper, Partnership, PartnershipParty
+from partnerships.models.subject import sources
 
 
 class AidProjectQuerySet(ScopedQuerySet):
@@ -101,6 +94,21 @@ class AidProject(models.Model):
         null=True,
         blank=True,
     )
+    commitment = models.ForeignKey(
+        Commitment,
+        models.PROTECT,
+        verbose_name=_("commitment it keeps"),
+        related_name="aid_projects",
+        null=True,
+        blank=True,
+    )
+    occasion = models.CharField(
+        _("why it is given, if nothing was promised"), max_length=200, blank=True
+    )
+    modality = models.CharField(_("modality"), max_length=16, choices=AidModality, blank=True)
+    form = models.CharField(_("form"), max_length=16, choices=AidForm, blank=True)
+    funds = models.CharField(_("source of funds"), max_length=16, choices=FundSource, blank=True)
+    funds_words = models.CharField(_("source of funds, in words"), max_length=200, blank=True)
     amount = AmountField(_("amount"))
     handed_over = PartialDateField(_("handed over"))
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -111,11 +119,27 @@ class AidProject(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    approval = models.ForeignKey(
+        Paper,
+        models.PROTECT,
+        verbose_name=_("paper of the approval"),
+        related_name="approved_aid",
+        null=True,
+        blank=True,
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cancelled_reason = models.CharField(_("why it was cancelled"), max_length=500, blank=True)
     doubt = models.TextField(_("what the sources leave open"), blank=True, max_length=1000)
     sources = sources()
 
     refusals = {  # what the triggers below say no to
         "aid_names_a_tie_or_a_party": _("Name a tie, a giver or a receiver."),
+        "aid_is_approved_after_its_steps": _("Record the answer to every needed step first."),
+        "approved_aid_stays_as_it_was": _(
+            "What was approved stays as it was approved. Cancel the aid and propose it anew."
+        ),
     }
 
     objects = AidProjectQuerySet.as_manager()
@@ -136,6 +160,37 @@ class AidProject(models.Model):
                 ),
                 name="aid_made_here_is_approved_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=when_made_here(
+                    Q(status__in=[AidStatus.PROPOSED, AidStatus.CANCELLED])
+                    | Q(approval__isnull=False)
+                ),
+                name="aid_made_here_is_approved_by_a_paper",
+                violation_error_message=_("Name the paper of the approval."),
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("proposed_by")),
+                name="nobody_approves_their_own_aid",
+                violation_error_message=_("Somebody else approves what you proposed."),
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(~Q(status=AidStatus.CANCELLED) | ~Q(cancelled_reason="")),
+                name="aid_is_cancelled_with_a_reason",
+                violation_error_message=_("Say why the aid is cancelled."),
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(~Q(status__in=sorted(GIVEN)) | is_one_day("handed_over")),
+                name="aid_made_here_is_handed_over_on_a_day",
+                violation_error_message=_("Enter the day of the hand-over."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=AidSector.values),
+                name="aid_is_of_a_civil_sector",
+                violation_error_message=_(
+                    "Aid of the defence or security sector does not belong here: Decree "
+                    "305/2025/ND-CP leaves it out. Who gives does not matter, the sector does."
+                ),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -144,7 +199,19 @@ class AidProject(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 timing=pgtrigger.Deferred,
                 func=OF_A_TIE_OR_A_PARTY,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="steps_come_first",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=STEPS_COME_FIRST,
+            ),
+            pgtrigger.Trigger(
+                name="approved_facts_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=APPROVED_FACTS_STAY,
+            ),
         ]
 
     def __str__(self):
@@ -165,75 +232,3 @@ class AidProject(models.Model):
                 _("day of the hand-over"): not given or self.handed_over.is_full,
             }
         )
-
-
-class AidPartyQuerySet(ScopedQuerySet):
-    def within(self, units):
-        """Parties of the outer project that are, or sit in, one of these units or below."""
-        reached = UnitReach.objects.filter(ancestor__in=units).values("unit")
-        return self.filter(
-            Q(unit__in=reached) | Q(organisation__seat__in=reached), project=OuterRef("pk")
-        )
-
-
-@keep_history()
-class AidParty(UnitOrOrganisation):
-    """A giver or a receiver. The amount of a joint gift is never split between its givers."""
-
-    scope_paths = ("project__partnership", "unit", "organisation")
-
-    uuid = public_id()
-    project = models.ForeignKey(
-        AidProject, models.PROTECT, verbose_name=_("aid project"), related_name="parties"
-    )
-    role = models.CharField(_("role"), max_length=16, choices=AidRole)
-
-    refusals = {  # what the triggers below say no to
-        "giver_is_not_receiver": _("Nobody gives aid to themselves."),
-    }
-
-    objects = AidPartyQuerySet.as_manager()
-
-    class Meta(UnitOrOrganisation.Meta):
-        verbose_name = _("party of aid")
-        verbose_name_plural = _("parties of aid")
-        ordering = ["pk"]
-        triggers = [
-            pgtrigger.Trigger(
-                name="giver_is_not_receiver",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=GIVER_IS_NOT_RECEIVER,
-            )
-        ]
-
-    def __str__(self):
-        return str(self.who)
-
-
-@keep_history()
-class AidLine(models.Model):
-    """One item of the aid, or a result of it: hectares planted, books, yield."""
-
-    scope_paths = (
-        "project__partnership",
-        "project__parties__unit",
-        "project__parties__organisation",
-    )
-
-    uuid = public_id()
-    project = models.ForeignKey(
-        AidProject, models.PROTECT, verbose_name=_("aid project"), related_name="lines"
-    )
-    what = models.CharField(_("what"), max_length=200)
-    amount = AmountField(_("amount"))
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("line of aid")
-        verbose_name_plural = _("lines of aid")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.what

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.pages import Action, ActionPage, DetailPage, FormPage
+from core.word_pages import word_box
 from exchanges import permissions
 from exchanges.choices import WRITABLE, MinutesStatus, Outcome
 from exchanges.forms import MinutesForm, ReasonForm
@@ -13,6 +14,7 @@ from exchanges.models import Meeting, Minutes
 from exchanges.services import filings, minutes
 from exchanges.views.filing import TEXT_GROUPS
 from exchanges.views.parts import SOURCES, TEXTS, Filing, agreed_row, crumbs, languages_of, texts
+from exchanges.views.words import MinutesWords
 
 TRACK = (
     MinutesStatus.DRAFT,
@@ -51,7 +53,17 @@ class MinutesDetail(DetailPage):
                 agreed_row(item, record.languages) for item in record.meeting.agreed_items.all()
             ],
             missing=record.missing(),
+            word=self._word(),
             **kwargs,
+        )
+
+    def _word(self) -> dict:
+        versions = self._url("revisions") if self.may(permissions.VIEW_REVISIONS) else ""
+        return word_box(
+            MinutesWords(),
+            self.object,
+            may_write=self.may(permissions.FILE_MINUTES),
+            revisions=versions,
         )
 
     def get_actions(self):

@@ -6,8 +6,8 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.badges import Badge
-from core.languages import NAMES, TextState
+from core.forms import removed_rows
+from core.languages import texts
 from core.pages import Action, Group
 from exchanges.choices import AgreedItemStatus
 from exchanges.forms import AgreedRow, AttendanceRow, ItemRow
@@ -16,13 +16,6 @@ from exchanges.models import AgreedItem, Meeting
 from partnerships.choices import Side
 from partnerships.models import Partnership, PartnershipParty, Source
 
-TEXT_BADGES = {
-    TextState.MISSING: ("ring", ""),
-    TextState.MACHINE: ("triangle", "warn"),
-    TextState.UNCHECKED: ("half", "warn"),
-    TextState.CHECKED: ("tick", "ok"),
-    TextState.AGREED: ("dot", "ok"),
-}
 DELEGATIONS = {"home": AttendanceRow, "counterpart": AttendanceRow}
 TEXTS = {"items": ItemRow, "agreed": AgreedRow}
 SOURCES = Prefetch("sources", Source.objects.select_related("paper"))
@@ -39,26 +32,6 @@ def with_tie(rows: QuerySet, user) -> QuerySet:
     return rows.annotate(
         tie=Subquery(seen.values("title")[:1]), tie_uuid=Subquery(seen.values("uuid")[:1])
     )
-
-
-def texts(value: dict, languages: list[str]) -> list[dict]:
-    """A text per language beside each other, Vietnamese first, each with its state."""
-    shown = []
-    for code in sorted({*languages, *value}, key=lambda code: (code != "vi", code)):
-        entry = value.get(code) or {"text": "", "state": TextState.MISSING}
-        state = TextState(entry["state"] if entry["text"] else TextState.MISSING)
-        name, own_name = NAMES.get(code, (code, ""))
-        badge = Badge(state.label, *TEXT_BADGES[state])
-        shown.append(
-            {
-                "code": code,
-                "name": name,
-                "own_name": own_name,
-                "text": entry["text"],
-                "badge": badge,
-            }
-        )
-    return shown
 
 
 def languages_of(ties: list[Partnership]) -> list[str]:
@@ -123,12 +96,7 @@ class Filing:
 
     def removed(self, name: str) -> list[UUID]:
         """The rows that were taken out in this window. Rows it never showed stay."""
-        found, typed = [], self.request.POST
-        for key in typed:
-            if key.startswith(f"{name}-") and key.endswith("-DELETE") and typed[key]:
-                said = typed.get(key.removesuffix("DELETE") + "uuid", "")
-                found += [UUID(said)] if _is_uuid(said) else []
-        return found
+        return removed_rows(self.request.POST, name)
 
     def initial_rows(self, name):
         if self.meeting is None:
@@ -173,14 +141,6 @@ class Filing:
     @staticmethod
     def delegations(data: dict) -> list[dict]:
         return [row | {"side": side} for side in DELEGATIONS for row in data[side]]
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def agreed_row(item: AgreedItem, languages: list[str]) -> dict:

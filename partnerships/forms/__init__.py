@@ -8,6 +8,7 @@ from partnerships.forms.borders import (
 from partnerships.forms.charges import ChargeEndForm, ChargeForm
 from partnerships.forms.fields import by_title, by_words
 from partnerships.forms.figures import StatedFigureForm
+from partnerships.forms.files import FileFactsForm, FileForm, FileWithdrawForm, KeptOutsideForm
 from partnerships.forms.organisations import OrganisationForm
 from partnerships.forms.people import PersonForm, PostRow
 from partnerships.forms.tie_events import (
@@ -28,7 +29,11 @@ __all__ = [
     "ChargeForm",
     "EndForm",
     "EventRow",
+    "FileFactsForm",
+    "FileForm",
+    "FileWithdrawForm",
     "GateForm",
+    "KeptOutsideForm",
     "LeaveForm",
     "OrganisationForm",
     "PartnershipCreateForm",

@@ -1,5 +1,8 @@
+from datetime import date, timedelta
 from functools import partial
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +49,15 @@ def term(words: str, days) -> str:
     return words or str(PartialDate(days)) if days or words else ""
 
 
+def last_day(days) -> str:
+    return f"{days.upper - timedelta(days=1):%d/%m/%Y}" if days and days.upper else ""
+
+
+def last_day_order(*, descending: bool):
+    """Unknown is last both ways."""
+    return Coalesce(F("term__endswith"), Value(date.min if descending else date.max))
+
+
 def text_state(status: str, days):
     until = days.upper if days else None
     return badges.of_text(MemorandumStatus(status), until, timezone.localdate())
@@ -90,6 +102,32 @@ MEMORANDA = (
         show=term,
         kind="short",
         missing=NOT_STATED,
+    ),
+    Column(
+        "ends",
+        _("Last day"),
+        ("term",),
+        show=last_day,
+        order=last_day_order,
+        kind="short",
+        missing=NOT_STATED,
+        hidden=True,
+    ),
+    Column(
+        "scan",
+        _("Signed copy"),
+        ("scan",),
+        show=lambda held: gettext("held") if held else "",
+        kind="short",
+        missing=NONE_YET,
+    ),
+    Column(
+        "owner",
+        _("Who is told before it ends"),
+        ("owner__last_name", "owner__first_name", "owner__username"),
+        show=lambda family, given, login: f"{family or ''} {given or ''}".strip() or login,
+        missing=_("nobody"),
+        hidden=True,
     ),
     Column("status", _("Status"), ("status", "term"), show=text_state, order="status"),
     BASIS,

@@ -1,15 +1,19 @@
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet
-from core.basis import Basis, lacking
+from core.basis import Basis, lacking, when_made_here
 from core.fields import AmountField, PartialDateField, public_id
 from core.history import keep_history
 from partnerships.choices import CommitmentForm, CommitmentStatus
+from partnerships.models.article import Article
+from partnerships.models.commitment_rules import CLAUSE_OF_THE_TEXT, GIVES_TO_OTHERS
 from partnerships.models.memorandum import Memorandum
 from partnerships.models.organisation import Organisation
+from partnerships.models.paper import Paper
 from partnerships.models.partnership import Partnership
 from partnerships.models.subject import UnitOrOrganisation, just_one_of, sources
 from partnerships.models.unit import Unit
@@ -49,6 +53,15 @@ class Commitment(models.Model):
         null=True,
         blank=True,
     )
+    article = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        verbose_name=_("article"),
+        related_name="commitments",
+        null=True,
+        blank=True,
+    )
+    clause = models.CharField(_("clause, as the text names it"), max_length=120, blank=True)
     title = models.CharField(_("title"), max_length=255, db_collation="vi-x-icu")
     giver = models.ForeignKey(
         Unit,
@@ -76,7 +89,22 @@ class Commitment(models.Model):
     status = models.CharField(
         _("status"), max_length=16, choices=CommitmentStatus, default=CommitmentStatus.OPEN
     )
+    settled = PartialDateField(_("fulfilled, lapsed or waived"))
+    settled_reason = models.CharField(_("why"), max_length=500, blank=True)
+    settled_paper = models.ForeignKey(
+        Paper,
+        models.PROTECT,
+        verbose_name=_("paper that says so"),
+        related_name="settled_commitments",
+        null=True,
+        blank=True,
+    )
     sources = sources()
+
+    refusals = {  # what the triggers below say no to
+        "article_is_of_the_text": _("Choose an article of the memorandum itself."),
+        "nobody_promises_to_themselves": _("Nobody promises to themselves."),
+    }
 
     objects = ScopedQuerySet.as_manager()
 
@@ -99,6 +127,27 @@ class Commitment(models.Model):
             models.CheckConstraint(
                 condition=Q(interval_months__isnull=True) | Q(interval_months__gt=0),
                 name="commitment_interval_is_not_zero",
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(
+                    ~Q(status=CommitmentStatus.WAIVED) | Q(settled_paper__isnull=False)
+                ),
+                name="commitment_is_waived_by_a_paper",
+                violation_error_message=_("Name the paper that waives it."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="article_is_of_the_text",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=CLAUSE_OF_THE_TEXT,
+            ),
+            pgtrigger.Trigger(
+                name="gives_to_others",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=GIVES_TO_OTHERS % "NEW.id",
             ),
         ]
 
@@ -150,6 +199,14 @@ class CommitmentReceiver(UnitOrOrganisation):
                 fields=["commitment", "organisation"],
                 name="an_organisation_receives_a_commitment_once",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="gives_to_others",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=GIVES_TO_OTHERS % "NEW.commitment_id",
+            )
         ]
 
     def __str__(self):

@@ -1,87 +1,41 @@
 from datetime import date
 
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet
 from core.basis import Basis, lacking, when_made_here
 from core.fields import PartialDate, PartialDateField, is_one_day, public_id
 from core.history import keep_history
-from partnerships.choices import SIGNED, MemorandumKind, MemorandumStatus, Side
+from partnerships.choices import SIGNED, MemorandumKind, MemorandumStatus, Route, Side
+from partnerships.models.memorandum_rules import (
+    CLEARED_BY_ALL,
+    NO_CYCLE,
+    PLACES_ARE_SETTLED,
+    SIGNED_TEXT_STAYS,
+    TREATY_WORDS,
+    signed_here,
+)
+from partnerships.models.memorandum_words import MemorandumQuerySet
+from partnerships.models.paper import Paper
 from partnerships.models.partnership import Partnership
-from partnerships.models.person import Person
-from partnerships.models.subject import UnitOrOrganisation, sources
-
-# Law 70/2020/QH14, Article 6: these words name treaties, which no local authority concludes.
-TREATY_WORDS = r"^(hiệp định|hiệp ước|công ước|định ước)([^[:alpha:]]|$)"
-NO_CYCLE = """
-    IF NEW.renews_id IS NOT NULL AND EXISTS (
-        WITH RECURSIVE earlier(id) AS (
-            SELECT NEW.renews_id
-            UNION
-            SELECT text.renews_id
-            FROM partnerships_memorandum text JOIN earlier ON text.id = earlier.id
-            WHERE text.renews_id IS NOT NULL
-        )
-        SELECT FROM earlier WHERE id = NEW.id
-    ) THEN
-        RAISE 'a text cannot renew one that renews it'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'renewals_without_cycle';
-    END IF;
-    RETURN NEW;
-"""
-# Checked at commit, when the signatories are there; and again when one of them goes.
-SIGNED_BY_BOTH = """
-    IF EXISTS (
-        SELECT FROM partnerships_memorandum text
-        WHERE text.id = %s AND text.basis = 'made_here'
-            AND text.status IN ('signed', 'renewed', 'terminated')
-            AND (SELECT count(DISTINCT side) FROM partnerships_signatory
-                 WHERE memorandum_id = text.id) < 2
-    ) THEN
-        RAISE 'a text signed here names who signed for each side' USING ERRCODE =
-            'check_violation', CONSTRAINT = 'memorandum_signed_here_has_both_signatories';
-    END IF;
-    RETURN NULL;
-"""
-# waits_to_be_placed() is in migration 0003: a village whose commune was divided.
-PLACES_ARE_SETTLED = """
-    IF NEW.basis = 'made_here' AND NEW.status = 'signed' AND EXISTS (
-        SELECT FROM partnerships_memorandum_partnerships bound
-        JOIN partnerships_partnershipparty party USING (partnership_id)
-        WHERE bound.memorandum_id = NEW.id AND party.until IS NULL
-            AND waits_to_be_placed(party.unit_id)
-        UNION ALL
-        SELECT FROM partnerships_memorandumparty party
-        WHERE party.memorandum_id = NEW.id AND waits_to_be_placed(party.unit_id)
-    ) THEN
-        RAISE 'a village of a divided commune is placed before its text is signed'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'places_are_settled_before_signing';
-    END IF;
-    RETURN NULL;
-"""
+from partnerships.models.subject import sources
 
 
-class MemorandumQuerySet(ScopedQuerySet):
-    def overlapping(self):
-        """Texts in force together with another of their kind on one tie: shown, never refused."""
-        same = Memorandum.objects.filter(
-            partnerships__memoranda=OuterRef("pk"),
-            kind=OuterRef("kind"),
-            term__overlap=OuterRef("term"),
-        )
-        return self.filter(Exists(same.exclude(pk=OuterRef("pk"))))
-
-    def in_force(self, on: date):
-        """Signed texts whose term, as far as is known, covers that day."""
-        return self.filter(
-            Q(term__isnull=True) | Q(term__contains=on),
-            status__in=[MemorandumStatus.SIGNED, MemorandumStatus.RENEWED],
-        )
+def person_here(label) -> models.ForeignKey:
+    """Somebody of the office, by account."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=label,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
 
 @keep_history()
@@ -119,11 +73,52 @@ class Memorandum(models.Model):
         null=True,
         blank=True,
     )
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("amends"),
+        related_name="amended_by",
+        null=True,
+        blank=True,
+    )
+    # What Decree 64/2021/ND-CP, Article 3 asks of a text of a commune or department.
+    route = models.CharField(_("whose text it is"), max_length=16, choices=Route, blank=True)
+    cooperation = models.TextField(_("field and content"), blank=True, max_length=2000)
+    mode = models.TextField(_("how the parties work together"), blank=True, max_length=2000)
+    not_binding = models.BooleanField(_("says that it is not legally binding"), default=False)
+    clearance_round = models.PositiveSmallIntegerField(_("round of clearance"), default=0)
+    drafted_by = person_here(_("drafted by"))
+    cleared_by = person_here(_("cleared by"))
+    cleared_on = models.DateField(_("cleared on"), null=True, blank=True)
+    returned_reason = models.CharField(_("why it went back to draft"), max_length=500, blank=True)
+    owner = person_here(_("who is told before it ends"))
+    copy_sent_on = models.DateField(_("copy sent on"), null=True, blank=True)
+    ended = PartialDateField(_("ended"))
+    end_reason = models.CharField(_("why it ended or was given up"), max_length=500, blank=True)
+    end_paper = models.ForeignKey(
+        Paper,
+        models.PROTECT,
+        verbose_name=_("paper that ended it"),
+        related_name="ended_memoranda",
+        null=True,
+        blank=True,
+    )
+    kept_outside = models.CharField(
+        _("kept outside the system, number"), max_length=120, blank=True
+    )
     doubt = models.TextField(_("what the sources leave open"), blank=True, max_length=1000)
     sources = sources()
 
     refusals = {  # what the triggers below say no to
-        "renewals_without_cycle": _("A text cannot renew one that renews it."),
+        "renewals_without_cycle": _("A text cannot renew or amend one that follows from it."),
+        "memorandum_signed_here_has_its_signed_copy": _(
+            "Upload the signed copy first and mark it as the master."
+        ),
+        "memorandum_made_here_has_its_articles": _("Write the articles of the text first."),
+        "signed_text_stays": _(
+            "What was signed stays as it is. A slip of transcription is put right with a reason."
+        ),
+        "every_step_is_answered": _("Every step that is needed has to be answered first."),
         "memorandum_signed_here_has_both_signatories": _("Name who signed for each side."),
         "places_are_settled_before_signing": _(
             "The commune of a village in this text was divided. Say first to which commune the "
@@ -161,6 +156,55 @@ class Memorandum(models.Model):
                     "No local text may be called so (Law 70/2020/QH14, Article 6)."
                 ),
             ),
+            models.CheckConstraint(
+                condition=when_made_here(
+                    ~Q(status__in=sorted(SIGNED))
+                    | ~Q(route__in=[Route.COMMUNE, Route.DEPARTMENT])
+                    | (
+                        Q(not_binding=True, term__startswith__isnull=False)
+                        & (Q(term__endswith__isnull=False) | ~Q(term_words=""))
+                        & ~Q(cooperation="")
+                        & ~Q(mode="")
+                        & ~Q(place="")
+                        & ~Q(languages=[])
+                    )
+                ),
+                name="memorandum_says_what_decree_64_asks",
+                violation_error_message=_(
+                    "Decree 64/2021/ND-CP, Article 3 asks for field and content, way of working, "
+                    "start and term, place, languages, and that the text is not legally binding."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(
+                    ~Q(status__in=sorted({MemorandumStatus.CLEARED, *SIGNED}))
+                    | Q(cleared_by__isnull=False, cleared_on__isnull=False)
+                ),
+                name="memorandum_made_here_is_cleared_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_by__isnull=True) | ~Q(cleared_by=F("drafted_by")),
+                name="nobody_clears_their_own_text",
+                violation_error_message=_("Somebody else clears what you drafted."),
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(~Q(route="")),
+                name="memorandum_made_here_says_whose_it_is",
+                violation_error_message=_("Say whose text it is."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=MemorandumStatus.GIVEN_UP) | ~Q(end_reason=""),
+                name="a_text_is_given_up_with_a_reason",
+                violation_error_message=_("Say why the text is given up."),
+            ),
+            models.CheckConstraint(
+                condition=when_made_here(
+                    ~Q(status=MemorandumStatus.TERMINATED)
+                    | (~Q(end_reason="") & Q(ended_days__isnull=False))
+                ),
+                name="a_text_made_here_ends_on_a_day_with_a_reason",
+                violation_error_message=_("Say when and why the text ended."),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -174,7 +218,20 @@ class Memorandum(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 timing=pgtrigger.Deferred,
-                func=SIGNED_BY_BOTH % "NEW.id",
+                func=signed_here("NEW.id"),
+            ),
+            pgtrigger.Trigger(
+                name="signed_text_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=SIGNED_TEXT_STAYS,
+            ),
+            pgtrigger.Trigger(
+                name="cleared_by_all",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=CLEARED_BY_ALL,
             ),
             pgtrigger.Trigger(
                 name="places_are_settled",
@@ -194,16 +251,17 @@ class Memorandum(models.Model):
     def is_in_force(self, on: date) -> bool:
         """A signed text that names no end stays in force (Law 70/2020/QH14, Article 32).
 
-        One whose day of signing nobody knows counts as signed.
+        One whose day of signing nobody knows counts as signed; one that was ended held until then.
         """
         day = PartialDate.read(f"{on:%d/%m/%Y}")
         begun = not day.is_before(self.signed)
         if self.term and self.term.lower:
             begun = begun and self.term.lower <= on
         ended = bool(self.term and self.term.upper and self.term.upper <= on)
-        return self.status in {MemorandumStatus.SIGNED, MemorandumStatus.RENEWED} and (
-            begun and not ended
-        )
+        holds = self.status in {MemorandumStatus.SIGNED, MemorandumStatus.RENEWED}
+        if self.status == MemorandumStatus.TERMINATED:
+            holds = bool(self.ended.days and self.ended.days.lower and on < self.ended.days.lower)
+        return holds and begun and not ended
 
     def missing(self) -> list[str]:
         """What an office would still look for; pages show it as "còn thiếu …"."""
@@ -217,76 +275,3 @@ class Memorandum(models.Model):
                 _("term"): self.term,
             }
         )
-
-
-@keep_history()
-class MemorandumParty(UnitOrOrganisation):
-    """A party of the text itself, whether or not a tie is bound by it."""
-
-    scope_paths = ("memorandum__partnerships", "unit", "organisation")
-
-    uuid = public_id()
-    memorandum = models.ForeignKey(
-        Memorandum, models.PROTECT, verbose_name=_("memorandum"), related_name="parties"
-    )
-    side = models.CharField(_("side"), max_length=16, choices=Side)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta(UnitOrOrganisation.Meta):
-        verbose_name = _("party of a memorandum")
-        verbose_name_plural = _("parties of memoranda")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return str(self.who)
-
-
-@keep_history()
-class Signatory(models.Model):
-    """Who signed for a side, with the post held then; perhaps only the post is known."""
-
-    scope_paths = (
-        "memorandum__partnerships",
-        "memorandum__parties__unit",
-        "memorandum__parties__organisation",
-    )
-
-    uuid = public_id()
-    memorandum = models.ForeignKey(
-        Memorandum, models.PROTECT, verbose_name=_("memorandum"), related_name="signatories"
-    )
-    side = models.CharField(_("side"), max_length=16, choices=Side)
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        verbose_name=_("person"),
-        related_name="signatures",
-        null=True,
-        blank=True,
-    )
-    post = models.CharField(_("post"), max_length=200, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("signatory")
-        verbose_name_plural = _("signatories")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(post=""),
-                name="signatory_has_a_name_or_a_post",
-            )
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="signed_by_both",
-                when=pgtrigger.After,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                timing=pgtrigger.Deferred,
-                func=SIGNED_BY_BOTH % "OLD.memorandum_id",
-            )
-        ]
-
-    def __str__(self):
-        return ", ".join(filter(None, [str(self.person or ""), self.post]))

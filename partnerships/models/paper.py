@@ -46,6 +46,9 @@ class Paper(models.Model):
     dated = PartialDateField(_("dated"))
     gist = models.TextField(_("gist"), blank=True, max_length=2000)
     published = models.BooleanField(_("published"), default=False)
+    kept_outside = models.CharField(
+        _("kept outside the system, number"), max_length=120, blank=True
+    )
     sources = models.ManyToManyField(
         "partnerships.Source", verbose_name=_("sources"), related_name="paper_set", blank=True
     )

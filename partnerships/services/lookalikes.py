@@ -3,19 +3,24 @@ same place. A question for whoever enters something, never a refusal.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, FloatField, Prefetch, Q, Value, When
 
 from accounts.models import User
+from core.fields import PartialDate
 from core.search import Folded, fold
 from partnerships.choices import Side
 from partnerships.models import (
+    Commitment,
     Country,
+    Memorandum,
+    MemorandumParty,
     Organisation,
     Partnership,
     PartnershipParty,
@@ -30,6 +35,7 @@ OFFERED = 5  # more would not be read
 CANDIDATES = 500  # places called alike in the whole country, before it is asked where they lie
 ALIKE = 0.6  # of a name, with a letter or two mistyped
 SAME = 0.85  # of longer names that share most of their words anyway: titles, full names
+SAME_TIME = timedelta(days=60)  # between two days of signing, of what may be one text
 NEAR = 0.3  # of organisations that end in the same words: "… Na Mèo"
 TAIL = 2  # syllables that tell organisations of one kind apart
 
@@ -157,6 +163,55 @@ def ties(*, title: str, parties: Iterable[dict], user: User) -> list[Partnership
         rank = Case(When(both, then=Value(2.0)), default=rank, output_field=FloatField())
     found = Partnership.objects.visible_to(user).kept().filter(alike)
     return list(found.with_established().order_by(rank.desc(), "title")[:OFFERED])
+
+
+def texts(
+    *,
+    kind: str,
+    title: str,
+    signed: PartialDate,
+    term: DateRange | None,
+    partnerships: Iterable[Partnership],
+    parties: Iterable[dict],
+    user: User,
+) -> list[Memorandum]:
+    """Texts of the user's area of this kind, on one of these ties or between the same parties,
+    signed at about the same time; where a day is not known, with a term that meets this one.
+    """
+    bound, parties = Q(partnerships__in=list(partnerships)), list(parties)
+    sides = {side: _at([one for one in parties if one["side"] == side]) for side in Side}
+    if all(sides.values()):
+        both = Q()
+        for side, who in sides.items():
+            there = MemorandumParty.objects.filter(who, side=side)
+            both &= Q(pk__in=there.values("memorandum"))
+        bound |= both
+    keys = Memorandum.objects.filter(bound, _about_then(signed, term), kind=kind).values("pk")
+    found = Memorandum.objects.visible_to(user).filter(pk__in=keys)
+    found = found.annotate(alike=_alike("title", title))
+    return list(found.order_by("-alike", "title")[:OFFERED])
+
+
+def promises(*, title: str, user: User, **given) -> list[Commitment]:
+    """Promises of the user's area by the same giver, in the same text or tie: some may be the
+    same promise, told once more. `given` has giver, giver_organisation, memorandum, partnership.
+    """
+    stands = Q()
+    for name in ("memorandum", "partnership"):
+        if given[name]:
+            stands |= Q(**{name: given[name]})
+    by = {name: given[name] for name in ("giver", "giver_organisation") if given[name]}
+    found = Commitment.objects.visible_to(user).filter(stands, **by)
+    return list(found.annotate(alike=_alike("title", title)).order_by("-alike", "title")[:OFFERED])
+
+
+def _about_then(signed: PartialDate, term: DateRange | None) -> Q:
+    met = Q(term__isnull=True) | Q(term__overlap=term) if term else Q()
+    if not (signed.days and signed.days.lower):
+        return met
+    first, after = signed.days.lower - SAME_TIME, signed.days.upper
+    near = DateRange(first, after and after + SAME_TIME)
+    return Q(signed_days__overlap=near) | (Q(signed_days__isnull=True) & met)
 
 
 def _at(parties: list[dict]) -> Q:

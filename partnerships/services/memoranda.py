@@ -1,4 +1,7 @@
+"""Texts signed before they entered the register, with whatever is known of them."""
+
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -14,13 +17,47 @@ from partnerships.models import (
     Memorandum,
     MemorandumParty,
     Organisation,
+    Paper,
     Partnership,
     Person,
     Signatory,
     Source,
     Unit,
 )
+from partnerships.services import text_rows
+from partnerships.services.borders import cite_passages
 from partnerships.services.rules import UNDATED, as_party, cite, require, require_past
+
+
+@transaction.atomic
+def enter(
+    *,
+    by: User,
+    today: date,
+    parties: Iterable[dict] = (),
+    signatories: Iterable[dict] = (),
+    passages: Iterable[dict] = (),
+    **facts,
+) -> Memorandum:
+    """An officer enters a past text of their own area by the short form. See `record_past`.
+
+    Rows are as the form shows them. Nothing is signed in the future. Whoever enters it is told
+    before it ends, unless another is named.
+    """
+    text_rows.require_facts(facts, today)
+    parties, signatories = list(parties), list(signatories)
+    text_rows.require_parties(parties)
+    text_rows.require_signatories(signatories)
+    text = record_past(
+        by=by,
+        parties=[(row["side"], row.get("unit") or row["organisation"]) for row in parties],
+        signatories=[(row["side"], row["person"], row["post"]) for row in signatories],
+        **{"owner": by} | facts,
+    )
+    text_rows.require_owner(text, text.owner)
+    text_rows.require_in_sight(text, by)
+    cite_passages(text, passages, user=by)
+    return text
 
 
 @transaction.atomic
@@ -39,6 +76,12 @@ def record_past(
     term_words: str = "",
     languages: Iterable[str] = (),
     renews: Memorandum | None = None,
+    amends: Memorandum | None = None,
+    ended: PartialDate = UNDATED,
+    end_reason: str = "",
+    end_paper: Paper | None = None,
+    owner: User | None = None,
+    kept_outside: str = "",
     doubt: str = "",
     signatories: Iterable[tuple[str, Person | None, str]] = (),
     sources: Iterable[Source] = (),
@@ -52,9 +95,10 @@ def record_past(
     """
     partnerships, parties = list(partnerships), list(parties)
     require_past(basis)
-    require(status in SIGNED, _("A past text is entered as signed, renewed or ended."))
-    require(partnerships or parties, _("Name the ties that the text binds, or its parties."))
-    _require_term(term, signed)
+    require(status in SIGNED, _("A past text is entered as signed, renewed or ended."), "status")
+    require_bound(partnerships, parties)
+    text_rows.require_term(term, signed)
+    text_rows.require_earlier(None, renews=renews, amends=amends)
     text = Memorandum.objects.create(
         uuid=uuid or uuid4(),
         kind=kind,
@@ -67,6 +111,12 @@ def record_past(
         term_words=term_words,
         languages=list(languages),
         renews=renews,
+        amends=amends,
+        ended=ended,
+        end_reason=end_reason,
+        end_paper=end_paper,
+        owner=owner,
+        kept_outside=kept_outside,
         doubt=doubt,
     )
     text.partnerships.set(partnerships)
@@ -76,28 +126,26 @@ def record_past(
         require(person or post, _("A signatory has a name or at least a post."))
         Signatory.objects.create(memorandum=text, side=side, person=person, post=post)
     cite(text, sources)
-    _renewed(renews, by)
+    mark_renewed(renews, user=by)
     bound = [str(tie.uuid) for tie in partnerships]
     audit.record(action="memorandum.recorded", target=text, by=by, ties=bound, basis=basis)
     return text
 
 
-def _require_term(term: DateRange | None, signed: PartialDate) -> None:
-    if term is None:
-        return
+def require_bound(partnerships: list, parties: list) -> None:
     require(
-        not (term.lower and term.upper) or term.lower < term.upper,
-        _("The term of the text ends after it begins."),
+        partnerships or parties,
+        _("Name the ties that the text binds, or its parties."),
+        "partnerships",
     )
-    known = term.upper and signed.days and signed.days.lower
-    require(not known or signed.days.lower < term.upper, _("The text ends after it was signed."))
 
 
-def _renewed(earlier: Memorandum | None, by: User) -> None:
+def mark_renewed(earlier: Memorandum | None, *, user: User) -> None:
+    """A signed text renews this one, which holds on until its own end. Part of that act."""
     if earlier is None:
         return
     earlier = Memorandum.objects.select_for_update().get(pk=earlier.pk)
     if earlier.status == MemorandumStatus.SIGNED:
         earlier.status = MemorandumStatus.RENEWED
         earlier.save(update_fields=["status"])
-        audit.record(action="memorandum.renewed", target=earlier, by=by)
+        audit.record(action="memorandum.renewed", target=earlier, by=user)

@@ -86,13 +86,17 @@ def sides_on(tie: Partnership, on: date) -> str:
 
 
 def _what_stays(ties: list[Partnership]) -> str:
+    """Of texts and commitments only where there are some."""
     bound = Memorandum.objects.filter(partnerships__in=ties).distinct()
     promised = Commitment.objects.filter(partnership__in=ties)
     promised |= Commitment.objects.filter(memorandum__in=bound)
+    texts, commitments = bound.count(), promised.distinct().count()
+    if not (texts or commitments):
+        return _("All recorded aid keeps the names of those who gave.")
     return _(
         "Texts: %(texts)s, commitments: %(commitments)s, and all recorded aid keep the names of "
         "those who signed and gave."
-    ) % {"texts": bound.count(), "commitments": promised.distinct().count()}
+    ) % {"texts": texts, "commitments": commitments}
 
 
 def _what_is_printed(decision: Decision, on: date) -> str:

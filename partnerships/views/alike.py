@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from core.pages import Lookalike
-from partnerships.models import Organisation, Partnership, Person, Unit
+from partnerships.lists.texts import term
+from partnerships.models import Memorandum, Organisation, Partnership, Person, Unit
 from partnerships.services import lookalikes
 
 
@@ -70,6 +71,26 @@ def _tie(tie: Partnership) -> Lookalike:
     )
     said = [tie.code, tie.get_kind_display(), tie.get_level_display()]
     return _shown(tie, [*said, _("since %(date)s") % {"date": since} if since else ""])
+
+
+def texts(data: dict, user) -> list[Lookalike]:
+    """What it is said to renew or amend is another text, however alike."""
+    names = ("kind", "title", "signed", "term", "partnerships", "parties")
+    found = lookalikes.texts(**{name: data[name] for name in names}, user=user)
+    earlier = (data["renews"], data["amends"])
+    return [_text(one) for one in found if one not in earlier]
+
+
+def _text(text: Memorandum) -> Lookalike:
+    signed = str(text.signed)
+    said = [text.get_kind_display(), _("signed %(date)s") % {"date": signed} if signed else ""]
+    return _shown(text, [*said, term(text.term_words, text.term)])
+
+
+def commitments(data: dict, user) -> list[Lookalike]:
+    names = ("title", "giver", "giver_organisation", "memorandum", "partnership")
+    found = lookalikes.promises(**{name: data[name] for name in names}, user=user)
+    return [_shown(one, [str(one.amount), str(one.since)]) for one in found]
 
 
 def _shown(record, said: list[str]) -> Lookalike:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.acts import in_words
 from accounts.models import AuditEvent, User
 from partnerships import permissions
-from partnerships.models import Organisation, Partnership, Unit
+from partnerships.models import Memorandum, Organisation, Partnership, Unit
 from partnerships.views import parts
 
 MOST = 200  # acts shown; a record seldom has more
@@ -19,7 +19,7 @@ class History(parts.Part):
     heading = gettext_lazy("Who entered and changed it")
 
     def rows(self, record):
-        targets = {record.uuid: ""} | {one.uuid: str(one) for one in record.duplicates.all()}
+        targets = {record.uuid: ""} | self.merged(record)
         targets |= dict.fromkeys(self.decided(record), "")
         acts = list(AuditEvent.objects.filter(target__in=targets)[:MOST])
         people = User.objects.filter(username__in={act.by for act in acts})
@@ -35,6 +35,11 @@ class History(parts.Part):
             }
             for act in acts
         ]
+
+    @staticmethod
+    def merged(record) -> dict:
+        """The duplicates that were merged into it, with their names."""
+        return {one.uuid: str(one) for one in record.duplicates.all()}
 
     @staticmethod
     def decided(record) -> list:
@@ -72,3 +77,16 @@ class UnitHistory(History):
 class OrganisationHistory(History):
     model = Organisation
     permission = permissions.VIEW_ORGANISATION
+
+
+class TextHistory(History):
+    model = Memorandum
+    permission = permissions.VIEW_MEMORANDUM
+
+    @staticmethod
+    def merged(record) -> dict:
+        return {}  # texts are never merged
+
+    @staticmethod
+    def decided(record) -> list:
+        return list(record.decisions.values_list("uuid", flat=True))

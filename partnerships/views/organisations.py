@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import NAMES
 from core.pages import DetailPage, PickerPage
-from partnerships import lists, permissions
+from partnerships import lists, permissions, text_chain
 from partnerships.cited import with_sources
 from partnerships.filters import OrganisationFilter
 from partnerships.models import (
@@ -107,7 +107,10 @@ class OrganisationTies(OrganisationPart):
         texts = self.seen(Memorandum).filter(
             Q(pk__in=Memorandum.objects.filter(parties__organisation=organisation).values("pk"))
         )
-        texts = with_sources(texts).prefetch_related(Prefetch("renews", self.seen(Memorandum)))
+        texts = list(
+            with_sources(texts).prefetch_related(Prefetch("renews", self.seen(Memorandum)))
+        )
+        links = text_chain.of_these(texts, [text.renews for text in texts])
         promises = self.seen(Commitment).filter(
             Q(giver_organisation=organisation)
             | Q(pk__in=Commitment.objects.filter(receivers__organisation=organisation).values("pk"))
@@ -116,7 +119,7 @@ class OrganisationTies(OrganisationPart):
         promises = promises.select_related("giver", "giver_organisation")
         return {
             "ties": ties_as_rows(with_overview(ties, today)),
-            "texts": [rows.shown_text(text, today) for text in texts],
+            "texts": [rows.shown_text(text, today, links[text.pk]) for text in texts],
             "promises": [rows.shown_promise(promise) for promise in promises],
         }
 

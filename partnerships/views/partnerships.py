@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import PartialDate
 from core.languages import NAMES
 from core.pages import Action, DetailPage, PickerPage
-from partnerships import lists, permissions, timeline
+from partnerships import lists, permissions, text_chain, timeline
 from partnerships.choices import CadenceSubject
 from partnerships.cited import with_sources
 from partnerships.filters import PartnershipFilter
@@ -31,6 +31,7 @@ PARTS = (
     ("heads", _("Who heads the two sides"), "partnerships:partnership-heads"),
     ("meetings", _("Meetings"), "exchanges:tie-meetings"),
     ("agreed-items", _("Agreed items"), "exchanges:tie-agreed-items"),
+    ("owed", _("What we owe and are owed"), "exchanges:tie-owed"),
     ("aid", _("Aid"), "exchanges:tie-aid"),
     ("activities", _("Activities"), "exchanges:tie-activities"),
     ("incidents", _("Incidents"), "exchanges:tie-incidents"),
@@ -40,7 +41,9 @@ PARTS = (
 )
 ACTS = (
     (_("Record a meeting"), "exchanges:tie-meeting-create", ""),
+    (_("Enter a commitment"), "partnerships:commitment-create", "tie"),
     (_("Prepare a review"), "reports:annual-review-create", "tie"),
+    (_("Enter a signed text"), "partnerships:memorandum-create", "tie"),
     (_("Edit the tie"), "partnerships:partnership-edit", ""),
     (MERGE, "partnerships:partnership-merge", ""),
 )
@@ -111,6 +114,7 @@ class PartnershipDetail(Merged, DetailPage):
         texts = list(tie.memoranda.all())
         for text in texts:  # what it renews may bind only ties that this user cannot see
             text.renews = text.renews if text.renews_seen else None
+        links = text_chain.of_these(texts, [text.renews for text in texts])
         changes = list(tie.changes.all())
         return super().get_context_data(
             on=on,
@@ -127,7 +131,7 @@ class PartnershipDetail(Merged, DetailPage):
                 decisions=tie_life.decisions(tie, self.request.user),
             ),
             life=tie_life.acts(self.request.user, tie, changes),
-            texts=[rows.shown_text(text, on) for text in texts],
+            texts=[rows.shown_text(text, on, links[text.pk]) for text in texts],
             promises=[rows.shown_promise(promise) for promise in promises],
             meets=[
                 parts.how_often(cadence)

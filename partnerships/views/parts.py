@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import NoReverseMatch, resolve, reverse
@@ -62,6 +63,15 @@ def asked_day(request) -> date:
     except ValueError:
         found = None
     return found.days.lower if found and found.is_full else timezone.localdate()
+
+
+def asked_record(request, records: QuerySet, name: str):
+    """What ?name=<uuid> names among the records that the user may see; None: nothing."""
+    try:
+        uuid = UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return records.visible_to(request.user).filter(uuid=uuid).first()
 
 
 class RecordList(ListPage):

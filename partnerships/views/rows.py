@@ -1,5 +1,6 @@
 """Rows of record pages, with all their words in one query: texts, promises, figures, ties."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,17 +70,20 @@ def with_bound(texts: QuerySet, ties: QuerySet) -> QuerySet:
 
 @dataclass(frozen=True)
 class ShownText:
-    """A memorandum as a row: its term in words and its state on a day."""
+    """A memorandum as a row: its term in words, its state on a day, and what it follows or what
+    follows it, each with how.
+    """
 
     record: Memorandum
     term: str
     badge: Badge
+    links: tuple[tuple[str, Memorandum], ...] = ()
 
 
-def shown_text(text: Memorandum, on: date) -> ShownText:
+def shown_text(text: Memorandum, on: date, links: Iterable = ()) -> ShownText:
     until = text.term.upper if text.term else None
     badge = badges.of_text(MemorandumStatus(text.status), until, on)
-    return ShownText(text, term(text.term_words, text.term), badge)
+    return ShownText(text, term(text.term_words, text.term), badge, tuple(links))
 
 
 @dataclass(frozen=True)

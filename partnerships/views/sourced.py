@@ -16,8 +16,10 @@ class SourcedPage(FormPage):
     rows = {"passages": PassageRow}
 
     def initial_rows(self, name):
-        """Sources in papers that the user may read; what they may not see stays."""
-        if self.object is None:
-            return []
-        seen = self.object.sources.select_related("paper").visible_to(self.request.user)
-        return [{"uuid": one.uuid, "paper": one.paper, "paragraph": one.paragraph} for one in seen]
+        return passage_rows(self.object, self.request.user) if self.object else []
+
+
+def passage_rows(record, user) -> list[dict]:
+    """Sources in papers that the user may read; what they may not see stays."""
+    seen = record.sources.select_related("paper").visible_to(user)
+    return [{"uuid": one.uuid, "paper": one.paper, "paragraph": one.paragraph} for one in seen]

@@ -15,9 +15,10 @@ from django.views.generic import TemplateView
 
 from core.pages import Action, FragmentPage, Page
 from partnerships import permissions
+from partnerships.choices import HOME_COUNTRY
 from partnerships.forms.days import DayForm
 from partnerships.models import Partnership, TieReach, Unit, UnitParent
-from partnerships.models.unit_rows import HOME, existing, holding
+from partnerships.models.unit_rows import existing, holding
 
 MOST = 500  # nodes under one; a province of today has 168 at most
 EVE, REFORM = date(2025, 6, 30), date(2025, 7, 1)
@@ -146,7 +147,7 @@ def by_country(nodes: list[Node]) -> list[tuple]:
 
 
 def _at_home(node: Node) -> int:
-    return 0 if node.unit.country_id == HOME else 1
+    return 0 if node.unit.country_id == HOME_COUNTRY else 1
 
 
 class UnitBranch(TreePage, FragmentPage):

@@ -81,8 +81,12 @@ def signatures(printer: Printer) -> list[dict]:
         blocks.append(
             {
                 "roles": sorted(titles, key=lambda title: printer.languages.index(title[0])),
-                "name": signed(printer, "sign_name", person.get("name")),
-                "post": signed(printer, "sign_post", person.get("post")),
+                "people": [
+                    {
+                        "name": signed(printer, "sign_name", person.get("name")),
+                        "post": signed(printer, "sign_post", person.get("post")),
+                    }
+                ],
             }
         )
     return blocks

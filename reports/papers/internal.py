@@ -1,5 +1,6 @@
 """The internal report in Vietnamese, in the form of Decree 30/2020, from the same content."""
 
+import re
 from datetime import date
 
 from reports.papers import ending, gifts, opening, results, wording
@@ -9,6 +10,9 @@ from reports.papers.joint import count, document_title, part_heading, sections, 
 from reports.papers.names import never_broken
 from reports.papers.printer import Printer, is_written
 from reports.papers.typography import Typesetter
+
+ISSUER = 24  # capitals that the left block holds on a line
+PROVINCE = re.compile(r" (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ) )")
 
 
 def internal(content: dict) -> dict:
@@ -36,8 +40,8 @@ def head(report: dict) -> dict:
     issued = report.get("date")
     day = date.fromisoformat(issued) if issued else None
     return {
-        "superior": [line.upper() for line in report.get("superior") or []],
-        "office": (report.get("office") or "").upper(),
+        "superior": [part for line in report.get("superior") or [] for part in issuer(line)],
+        "office": issuer(report.get("office") or ""),
         "number": padded(int(report["number"])) if report.get("number") else None,
         "symbol": f"/BC-{report['code']}" if report.get("code") else "/BC",
         "place": report.get("place") or "",
@@ -47,6 +51,12 @@ def head(report: dict) -> dict:
         "year": day.year if day else None,
         "addressee": report.get("addressee") or "",
     }
+
+
+def issuer(name: str) -> list[str]:
+    """A long name in capitals breaks before its province, not within it."""
+    said = name.upper()
+    return PROVINCE.split(said, maxsplit=1) if len(said) > ISSUER else [said]
 
 
 def padded(number: int) -> str:

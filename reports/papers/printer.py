@@ -183,11 +183,19 @@ class Printer:
         return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
+SPOKEN = {"VN": "vi", "LA": "lo", "CN": "zh", "KH": "km"}
+
+
 def printed_order(content: dict) -> list[str]:
-    """The languages of the paper, that of the keeper of this copy first."""
+    """The languages of the paper: that of the keeper of this copy, that of the other side, and a
+    third one, if any, last in both copies.
+    """
     others = [code for code in content["languages"] if code != "vi"]
-    ordered = ["vi", *others]
-    return ordered if content["copy"] == "home" else ordered[::-1]
+    theirs = SPOKEN.get(content["sides"]["counterpart"]["country"])
+    others.sort(key=lambda code: code != theirs)
+    if content["copy"] == "home":
+        return ["vi", *others]
+    return [*others[:1], "vi", *others[1:]]
 
 
 def as_text(value: dict | str | None) -> dict:

@@ -24,6 +24,7 @@ LETTER = "0-9A-Za-zÀ-ɏḀ-ỹ"  # Latin with the letters of Vietnamese; Lao li
 LATIN = rf"[{LETTER}][{LETTER}.,/\u00a0’'-]*[{LETTER}]|[{LETTER}]|“[{LETTER}][^”]*”"
 ZH_DATE = r"\d+年\d+月(?:\d+日)?|\d+月\d+日|\d+[年月日]"
 ZH_LATIN = rf"(?![0-9])[{LETTER}][{LETTER}.,/\u00a0’'-]*[{LETTER}]|(?![0-9])[{LETTER}]"
+YEARS = re.compile(r"(?<!\d)\d{4}[–-]\d{4}(?!\d)")
 NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=(?!tháng|năm|ngày|và|đến|giữa)[a-zà-ɏḁ-ỹ])")
 WORD_AND_NUMBER = re.compile(r"\b(năm|tháng|ngày|mốc|Điều|lần|kỳ) (?=\d)")
 
@@ -50,7 +51,7 @@ class Typesetter:
         elif language == "zh":
             pieces = self.kept_whole(text)
         else:
-            pieces = str(escape(text))
+            pieces = wrapped(text, YEARS)
         return mark_safe(marked_up(pieces))  # every piece was escaped
 
     def bound(self, text: str) -> str:

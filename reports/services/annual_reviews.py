@@ -206,7 +206,14 @@ def not_agreed(review: AnnualReview, languages: list[str] | None = None) -> list
 
 def usual_languages(series: ReviewSeries) -> list[str]:
     """Vietnamese and the language of the ties' papers; else that of the counterpart's state."""
-    ties = list(series.partnerships.prefetch_related("parties__unit__country").order_by("code"))
+    return ["vi", *spoken_across(series.partnerships)[:1]]
+
+
+def spoken_across(ties) -> list[str]:
+    """The languages of the ties' papers beside Vietnamese, then those of the other side's states,
+    each once.
+    """
+    ties = list(ties.prefetch_related("parties__unit__country").order_by("code"))
     agreed = [code for tie in ties for code in tie.paper_languages if code != "vi"]
     spoken = [
         party.unit.country.paper_language
@@ -214,8 +221,7 @@ def usual_languages(series: ReviewSeries) -> list[str]:
         for party in tie.parties.all()
         if party.unit and party.side == Side.COUNTERPART
     ]
-    others = [code for code in (*agreed, *spoken) if code in NAMES and code != "vi"]
-    return ["vi", *others[:1]]
+    return list(dict.fromkeys(code for code in (*agreed, *spoken) if code in NAMES))
 
 
 def has_text(text: dict, language: str) -> bool:

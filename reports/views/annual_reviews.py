@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEvent
 from core.pages import Action, ActionPage, DetailPage, FormPage, Group, ListPage
+from core.word_pages import word_box
 from reports import permissions
 from reports.choices import ReviewStatus
 from reports.filters import AnnualReviewFilter
@@ -13,6 +14,7 @@ from reports.models import AnnualReview, ReviewSeries
 from reports.preview import Shown
 from reports.services import annual_reviews, review_series
 from reports.track import last, track, written_parts
+from reports.views.words import ReviewWords
 
 
 class AnnualReviewList(ListPage):
@@ -62,8 +64,14 @@ class AnnualReviewDetail(DetailPage):
             obstacles=self._obstacles(),
             may_write=self.may(permissions.EDIT_REVIEW),
             may_order=self.may(permissions.ORDER_PAPER),
+            word=self._word(),
             **kwargs,
         )
+
+    def _word(self) -> dict:
+        versions = self._url("revisions") if self.may(permissions.VIEW_REVISIONS) else ""
+        may_write = self.may(permissions.EDIT_REVIEW)
+        return word_box(ReviewWords(), self.object, may_write=may_write, revisions=versions)
 
     def _obstacles(self) -> list[str]:
         """Why the next step is not open yet."""

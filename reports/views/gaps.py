@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.access import Reach
+from core.counting import CappedCount, capped
 from core.filters import RecordFilter
 from core.lists import Column
 from core.pages import ListPage
@@ -14,7 +15,6 @@ from partnerships.gaps import Gap, Kind
 from partnerships.models import Partnership
 from reports import permissions
 from reports.gaps import KINDS
-from reports.overview import CappedCount, capped
 
 
 class GapFilter(RecordFilter):

@@ -9,10 +9,11 @@ from django.views.generic import TemplateView
 
 from accounts.choices import Role
 from core.badges import Badge
+from core.counting import capped
 from core.pages import Action, Page
 from exchanges import permissions as of_exchanges
 from reports import permissions
-from reports.overview import Overview, capped
+from reports.overview import Overview
 from reports.work import SHOWN, Line, Tile, Work, listed, review_line, several
 
 

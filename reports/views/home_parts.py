@@ -1,7 +1,6 @@
 """Parts of the home page that load by themselves: due, missing, and the register in numbers."""
 
 from collections import defaultdict
-from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,11 +8,12 @@ from django.views.generic import TemplateView
 
 from accounts.models import User
 from core.badges import Badge
+from core.counting import CappedCount, capped
+from partnerships import deadlines
 from partnerships.choices import Level
 from partnerships.models import Country
 from reports import permissions
 from reports.gaps import KINDS
-from reports.overview import CappedCount, capped
 from reports.views.home import HomePage
 from reports.work import SHOWN, Line, Tile, Work, listed, several
 
@@ -37,7 +37,7 @@ class HomeDue(HomeFragment):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            blocks=[self._vacant(), self._ending(), self._overdue()], **kwargs
+            blocks=[self._vacant(), self._deadlines(), self._overdue()], **kwargs
         )
 
     def _vacant(self) -> Work:
@@ -68,32 +68,31 @@ class HomeDue(HomeFragment):
         words = _("vacant since %(day)s") % {"day": f"{tie.ended:%d/%m/%Y}"}
         return Badge(words, "hole", "hole")
 
-    def _ending(self) -> Work:
-        rows = list(self.register.ending[: SHOWN + 1])
+    def _deadlines(self) -> Work:
+        """The days of texts that come first: what ends, what is due, what the law asks for."""
+        found = deadlines.Deadlines(self.register.who, self.register.on)
+        rows = sorted(
+            (row for group in found.groups() for row in group.rows), key=lambda row: row.due
+        )
         lines = [
             Line(
-                text.title,
-                text.get_absolute_url(),
-                text.term_words,
-                self._ends(text),
-                self.act(_("Renew")),
+                row.title,
+                row.url,
+                f"{row.due:%d/%m/%Y} · {row.kind.label}",
+                row.badge,
+                self.act(_("Renew")) if row.kind == deadlines.Kind.ENDING else "",
             )
-            for text in rows[:SHOWN]
+            for row in rows[:SHOWN]
         ]
         return Work(
-            "ending",
-            _("Texts that have ended or end soon"),
+            "deadlines",
+            _("Deadlines of texts"),
             "paper",
             lines,
-            _("No text ends within half a year."),
+            _("No day of a text is near."),
             several(rows),
-            listed("partnerships:memorandum-list", "expired=true"),
+            listed("partnerships:text-deadlines"),
         )
-
-    def _ends(self, text) -> Badge:
-        day = text.term.upper - timedelta(days=1)
-        words = _("ended %(day)s") if day < self.register.on else _("ends %(day)s")
-        return Badge(words % {"day": f"{day:%d/%m/%Y}"}, "clock", "warn")
 
     def _overdue(self) -> Work:
         rows = list(self.register.overdue_items[: SHOWN + 1])

@@ -8,7 +8,12 @@ from django.conf import settings
 
 from accounts.acts import ACTS, in_words
 from exchanges.choices import AgreedItemStatus
-from partnerships.choices import DecisionKind, PartnershipEventKind
+from partnerships.choices import (
+    COMMITMENT_TRANSITIONS,
+    CommitmentStatus,
+    DecisionKind,
+    PartnershipEventKind,
+)
 
 APPS = ("accounts", "partnerships", "exchanges", "reports")
 MERGES = ("merged", "merged_away")
@@ -16,6 +21,7 @@ KINDS = {action.partition(".")[0] for action in ACTS}
 NAMED = re.compile(rf'"((?:{"|".join(sorted(KINDS))})\.[a-z_]+)"')
 MADE_UP = {  # where the action is put together of a kind
     *(f"partnership.{kind}" for kind in PartnershipEventKind.values),
+    *(f"commitment.{end}" for end in COMMITMENT_TRANSITIONS[CommitmentStatus.OPEN]),
     *(f"agreed_item.{status}" for status in AgreedItemStatus.values),
     *(f"decision.{kind}" for kind in DecisionKind.values),
     *(f"{kind}.{act}" for kind in ("unit", "organisation", "partnership") for act in MERGES),

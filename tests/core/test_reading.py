@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.fields import Amount, Bound, PartialDate
-from core.reading import NotRead, read_amount, read_date
+from core.reading import BelowNothing, NotRead, read_amount, read_date, read_out
 
 
 def days(text):
@@ -85,6 +85,15 @@ def test_a_full_day_is_shown_one_way_and_words_are_kept():
         ("12,5 ha", Amount(Decimal("12.5"), "ha")),
         ("1,300,000", Amount(Decimal(1_300_000), "")),
         ("46 km", Amount(Decimal(46), "km")),
+        ("1 tỷ 300 triệu", Amount(Decimal(1_300_000_000), "")),
+        ("2 tỷ 300 triệu 500 nghìn đồng", Amount(Decimal(2_300_500_000), "VND")),
+        ("1 tỷ rưỡi", Amount(Decimal(1_500_000_000), "")),
+        ("985.483 USD", Amount(Decimal(985_483), "USD")),
+        ("USD 310.658", Amount(Decimal(310_658), "USD")),
+        ("trên $3,1 triệu", Amount(Decimal(3_100_000), "USD", Bound.OVER)),
+        ("20.000.000 kíp", Amount(Decimal(20_000_000), "LAK")),
+        ("20.000.000₭", Amount(Decimal(20_000_000), "LAK")),
+        ("5 Euro", Amount(Decimal(5), "EUR")),
     ],
 )
 def test_amounts_are_read_with_what_was_said_of_them(typed, amount):
@@ -92,7 +101,25 @@ def test_amounts_are_read_with_what_was_said_of_them(typed, amount):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "nhiều", "-5", "NaN", "1.2.3", "1e9", "9" * 40, "100 200 300 400,,", "rất 5"]
+    "typed",
+    [
+        "500 triệu đồng mỗi năm",
+        "5 usd/năm",
+        "1 tỷ 3",
+        "1 tỷ 3.000 triệu",
+        "5 rưỡi",
+        "USD 5 đồng",
+        "",
+        "nhiều",
+        "-5",
+        "5 mười sáu chữ cái là dài quá",
+        "NaN",
+        "1.2.3",
+        "1e9",
+        "9" * 40,
+        "100 200 300 400,,",
+        "rất 5",
+    ],
 )
 def test_what_is_no_amount_is_said_so(typed):
     with pytest.raises(NotRead):
@@ -103,3 +130,33 @@ def test_what_is_no_amount_is_said_so(typed):
 def test_a_day_that_no_calendar_follows_is_not_read(typed):
     with pytest.raises(NotRead):
         read_date(typed)
+
+
+@pytest.mark.parametrize("typed", ["-5", "−5 triệu", "âm 5 triệu", "minus 5"])
+def test_a_negative_amount_is_known_for_what_it_is(typed):
+    with pytest.raises(BelowNothing):
+        read_amount(typed)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (Amount(Decimal(1_300_000_000), "VND"), "1,300,000,000 dong"),
+        (Amount(Decimal(400_000_000), "VND", Bound.UNDER), "nearly 400,000,000 dong"),
+        (Amount(Decimal(20_000_000), "LAK"), "20,000,000 kip"),
+        (Amount(Decimal("3.5"), "ha", Bound.OVER, True), "an estimated over 3.50 ha"),
+    ],
+)
+def test_an_amount_is_read_out_as_an_office_says_it(amount, words):
+    assert read_out(amount) == words
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_whatever_is_typed_is_an_amount_or_not_read(typed):
+    try:
+        found = read_amount(typed)
+    except NotRead:
+        return
+    assert found.number >= 0
+    assert len(found.unit) <= 16

@@ -1,14 +1,17 @@
-"""The form of a meeting and minutes on their way, as several files of tests begin with them."""
+"""The form of a meeting, minutes and aid on their way, as several test files begin with them."""
 
 import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
 from exchanges.choices import Outcome
+from exchanges.procedures import AID_STEPS
 from exchanges.services import minutes
+from partnerships.services import procedures
+from tests.exchanges.aid import approve, propose
 from tests.exchanges.filing import HELD, untouched
 from tests.exchanges.minutes import row, write
-from tests.factories import MeetingFactory, UserFactory
+from tests.factories import MeetingFactory, PaperFactory, UserFactory
 
 
 @pytest.fixture
@@ -45,3 +48,26 @@ def filing(client, liaison, url):
     client.force_login(liaison)
     data = untouched(client.get(url))
     return lambda typed=(), **more: client.post(url, data | HELD | dict(typed) | more)
+
+
+# Aid made here
+
+
+@pytest.fixture
+def rules(db):
+    procedures.load(rows=AID_STEPS, by=UserFactory(role=Role.ADMINISTRATOR))
+
+
+@pytest.fixture
+def proposed(officer, unit):
+    return propose(officer, unit)
+
+
+@pytest.fixture
+def paper(unit):
+    return PaperFactory(unit=unit, published=False)
+
+
+@pytest.fixture
+def approved(proposed, head, paper):
+    return approve(proposed, head, paper)

@@ -1,11 +1,31 @@
 """Every `<Model>Factory` of the modules here, by its name: a new one needs no line in this file."""
 
-from tests.factories import accounts, borders, exchanges, partnerships, reports
+from tests.factories import (
+    accounts,
+    aid,
+    borders,
+    exchanges,
+    files,
+    partnerships,
+    promises,
+    reports,
+    texts,
+)
 
 globals().update(
     {
         name: found
-        for module in (accounts, partnerships, borders, exchanges, reports)
+        for module in (
+            accounts,
+            partnerships,
+            borders,
+            exchanges,
+            aid,
+            files,
+            promises,
+            reports,
+            texts,
+        )
         for name, found in vars(module).items()
         if name.endswith("Factory")
     }

@@ -23,7 +23,7 @@ MATRIX = {
     "border-strip": READERS,
     "border-strip-pdf": READERS,
     "gap-list": READERS,
-    **all_of("accounts", EVERYBODY, "account language"),
+    **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **all_of(
         "partnerships",
         READERS,
@@ -54,6 +54,29 @@ MATRIX = {
         """,
     ),
     **all_of("partnerships", KEEPERS, "partnership-create partnership-edit"),
+    **all_of("partnerships", READERS, "text-deadlines memorandum-history"),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        "memorandum-create memorandum-edit memorandum-terminate memorandum-owner",
+    ),
+    **all_of("partnerships", KEEPERS, "commitment-create commitment-edit commitment-settle"),
+    **all_of(
+        "exchanges",
+        READERS,
+        """
+        owed tie-owed commitment-kept instalment-list delivery-list delivery-detail
+        aid-deliveries
+        """,
+    ),
+    **all_of(
+        "exchanges",
+        FILERS,
+        """
+        commitment-delivery-create instalment-delivery-create aid-delivery-create
+        delivery-edit delivery-withdraw delivery-match
+        """,
+    ),
     **all_of(
         "partnerships",
         KEEPERS,
@@ -87,6 +110,10 @@ MATRIX = {
         "partnership-suspend partnership-resume partnership-end partnership-admit party-leave",
     ),
     **all_of(
+        "partnerships", KEEPERS, "memorandum-word-out memorandum-word-in memorandum-word-check"
+    ),
+    **all_of("partnerships", CHECKERS, "memorandum-revisions"),
+    **all_of(
         "exchanges",
         READERS,
         """
@@ -109,8 +136,10 @@ MATRIX = {
         meeting-cancel meeting-tie-picker attendee-picker
         tie-meeting-create tie-meeting-plan unit-meeting-create unit-meeting-plan
         minutes-create minutes-edit minutes-submit agreed-item-edit
+        minutes-word-out minutes-word-in minutes-word-check
         """,
     ),
+    **all_of("exchanges", {OFFICER, HEAD, LIAISON}, "minutes-revisions"),
     **all_of("exchanges", CHECKERS, "minutes-return minutes-agree minutes-reopen"),
     **all_of(
         "reports",
@@ -127,9 +156,73 @@ MATRIX = {
         KEEPERS,
         """
         annual-review-create annual-review-write annual-review-collect annual-review-freeze
+        annual-review-word-out annual-review-word-in annual-review-word-check
         annual-review-send annual-review-edition review-series-edit tie-picker unit-picker
         """,
     ),
+    **all_of("reports", CHECKERS, "annual-review-revisions"),
+    **all_of(
+        "partnerships",
+        READERS,
+        """
+        memorandum-files paper-files document-detail document-page document-download
+        """,
+    ),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        """
+        memorandum-file-add paper-file-add memorandum-kept-outside paper-kept-outside
+        document-edit document-withdraw document-master
+        """,
+    ),
+    **all_of(
+        "exchanges",
+        READERS,
+        """
+        aid-project-files delivery-files
+        attachment-detail attachment-page attachment-download
+        """,
+    ),
+    **all_of(
+        "exchanges",
+        FILERS,
+        "aid-project-file-add delivery-file-add attachment-edit attachment-withdraw",
+    ),
+    **all_of(
+        "exchanges",
+        READERS,
+        """
+        aid-overview year-plan-list year-plan-detail exchange-rate-list exchange-rate-detail
+        """,
+    ),
+    **all_of(
+        "exchanges",
+        KEEPERS,
+        """
+        aid-project-create aid-project-short aid-project-past aid-project-edit
+        aid-project-begin aid-project-close aid-project-stages aid-project-results
+        aid-step-ask aid-step-answer aid-picker promise-picker
+        year-plan-create year-plan-edit exchange-rate-create exchange-rate-edit
+        """,
+    ),
+    **all_of("exchanges", HEADS, "aid-project-approve"),
+    **all_of("exchanges", CHECKERS, "aid-project-cancel"),
+    **all_of("exchanges", FILERS, "aid-project-hand-over aid-project-accept"),
     **all_of("reports", HEADS, "annual-review-approve annual-review-return"),
     **all_of("reports", CHECKERS, "review-paper-create review-paper-retry"),
+    **all_of("partnerships", READERS, "memorandum-articles memorandum-clearance"),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        """
+        memorandum-draft memorandum-draft-edit memorandum-articles-edit memorandum-sign
+        memorandum-copy memorandum-clearance-start memorandum-step-add
+        clearance-ask clearance-answer clearance-skip clearance-remove
+        """,
+    ),
+    **all_of("partnerships", CHECKERS, "memorandum-return memorandum-give-up"),
+    **all_of("partnerships", HEADS, "memorandum-clear"),
+    **all_of("reports", READERS, "memorandum-prints memorandum-print aid-prints aid-print"),
+    **all_of("reports", CHECKERS, "clearance-letter clearance-letter-file"),
 }

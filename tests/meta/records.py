@@ -18,7 +18,7 @@ def elsewhere(model: type):
 
 # What everybody may read: names of places and bodies, numbers of markers, gates. What is shown on
 # their pages is scoped.
-PUBLIC = {"Unit", "Organisation", "Country", "Border", "BorderMarker", "Gate"}
+PUBLIC = {"Unit", "Organisation", "Country", "Border", "BorderMarker", "Gate", "ExchangeRate"}
 
 
 def tie(unit) -> Partnership:
@@ -55,6 +55,24 @@ def _through_a_review(model, unit):
     return factory(model)(review=make.AnnualReviewFactory(series=series, sent=True), final=True)
 
 
+def _of_a_text(model, unit):
+    return factory(model)(memorandum=make.MemorandumFactory(partnerships=[tie(unit)]))
+
+
+def _of_a_draft(model, unit):
+    draft = make.DraftMemorandumFactory(partnerships=[tie(unit)], clearance_round=1)
+    return factory(model)(memorandum=draft)
+
+
+def _of_aid(model, unit):
+    return factory(model)(project=make.AidProjectFactory(partnership=tie(unit)))
+
+
+def _of_a_promise(model, unit):
+    promise = make.CommitmentFactory(partnership=tie(unit), interval_months=12)
+    return factory(model)(commitment=promise)
+
+
 BUILDERS = {
     "Partnership": lambda model, unit: tie(unit),
     "Unit": lambda model, unit: unit if isinstance(unit, Unit) else None,
@@ -66,10 +84,18 @@ BUILDERS = {
     "Gate": _through_a_unit,
     "Charge": _through_a_unit,
     "Memorandum": _through_ties,
+    "Clearance": _of_a_draft,
+    "Document": _of_a_text,
+    "Attachment": _of_aid,
+    "AidStep": _of_aid,
+    "YearPlan": _through_a_unit,
+    "ExchangeRate": lambda model, unit: make.ExchangeRateFactory(),
     "Meeting": _through_ties,
     "Minutes": _through_a_meeting,
     "AgreedItem": _through_a_meeting,
     "ReviewSeries": _through_ties,
     "AnnualReview": _through_a_series,
     "ReviewPaper": _through_a_review,
+    "Instalment": _of_a_promise,
+    "Delivery": _of_a_promise,
 }

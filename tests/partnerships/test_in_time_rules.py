@@ -8,8 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from partnerships.choices import DecisionKind, Level, SuccessionKind
 from partnerships.models import BorderMarker, Charge, Decision, DecisionHeir, Unit, UnitSuccession
 from tests.factories import (
+    ArticleFactory,
     BorderFactory,
     CountryFactory,
+    DocumentFactory,
     MemorandumFactory,
     MemorandumPartyFactory,
     OrganisationFactory,
@@ -17,6 +19,7 @@ from tests.factories import (
     SignatoryFactory,
     UnitFactory,
     UnitSuccessionFactory,
+    UserFactory,
 )
 
 REFORM = date(2025, 7, 1)
@@ -303,12 +306,17 @@ def place(village):
 @pytest.mark.parametrize("by", ["tie", "party"])
 def test_a_text_made_here_is_signed_after_its_village_is_placed(waiting, by):
     ties = [PartnershipFactory(home__unit=waiting)] if by == "tie" else []
-    text = MemorandumFactory(partnerships=ties, status="cleared", basis="made_here")
+    text = MemorandumFactory(partnerships=ties)
     if by == "party":
         MemorandumPartyFactory(memorandum=text, unit=waiting)
     for side in ("home", "counterpart"):
         SignatoryFactory(memorandum=text, side=side)
-    sign = "UPDATE partnerships_memorandum SET status = 'signed'"
+    ArticleFactory(memorandum=text)
+    DocumentFactory(memorandum=text, kind="signed_copy", is_master=True)
+    sign = (
+        "UPDATE partnerships_memorandum SET status = 'signed', basis = 'made_here', "
+        f"route = 'province', cleared_on = '2020-01-01', cleared_by_id = {UserFactory().pk}"
+    )
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         sql(sign)
     assert rule_of(caught) == "places_are_settled_before_signing"

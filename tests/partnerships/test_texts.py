@@ -15,7 +15,9 @@ from partnerships.choices import MemorandumStatus, Side
 from partnerships.models import Commitment, Memorandum
 from partnerships.services import commitments, memoranda
 from tests.factories import (
+    ArticleFactory,
     CommitmentFactory,
+    DocumentFactory,
     MemorandumFactory,
     OrganisationFactory,
     PersonFactory,
@@ -25,6 +27,10 @@ from tests.factories import (
 )
 
 TERM = DateRange(date(2022, 1, 1), date(2026, 1, 1))
+SIGN_IT = (
+    "basis = 'made_here', status = 'signed', route = 'province', cleared_on = '2020-01-01', "
+    "cleared_by_id = (SELECT min(id) FROM accounts_user)"
+)
 
 
 def refused(words):
@@ -34,6 +40,14 @@ def refused(words):
 def sql(statement, values=()):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+
+
+def with_all_but_signatories():
+    """A text that could be signed here, but for those who sign."""
+    found = MemorandumFactory()
+    ArticleFactory(memorandum=found)
+    DocumentFactory(memorandum=found, kind="signed_copy", is_master=True)
+    return found
 
 
 def text(by, **facts):
@@ -123,12 +137,12 @@ def test_only_the_first_word_makes_a_treaty(title):
         ("term = '[2010-01-01,2011-01-01)'", "memorandum_ends_after_signing"),
         ("term = 'empty'", "memorandum_term_is_not_empty"),
         (
-            "basis = 'made_here', signed_days = '[2020-01-01,2021-01-01)'",
+            f"{SIGN_IT}, signed_days = '[2020-01-01,2021-01-01)'",
             "memorandum_signed_here_has_a_full_date",
         ),
     ],
 )
-def test_the_database_refuses_an_impossible_text(db, change, rule):
+def test_the_database_refuses_an_impossible_text(officer, change, rule):
     MemorandumFactory()
     with pytest.raises(IntegrityError, match=rule):
         sql(f"UPDATE partnerships_memorandum SET {change}")
@@ -144,14 +158,15 @@ def test_the_database_refuses_a_renewal_that_goes_round(db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_text_signed_here_names_who_signed_for_each_side():
+def test_a_text_signed_here_names_who_signed_for_each_side(officer):
     """Checked at the commit, when the signatories are there."""
 
     def signed_by(*sides):
         with transaction.atomic():
-            found = MemorandumFactory(basis=Basis.MADE_HERE)
+            found = with_all_but_signatories()
             for side in sides:
                 SignatoryFactory(memorandum=found, side=side)
+            sql(f"UPDATE partnerships_memorandum SET {SIGN_IT} WHERE id = %s", [found.pk])
 
     signed_by(Side.HOME, Side.COUNTERPART)
     with pytest.raises(IntegrityError, match="names who signed for each side"):
@@ -244,17 +259,11 @@ def test_the_database_refuses_an_impossible_promise(db, change, rule):
         sql(f"UPDATE partnerships_commitment SET {change}")
 
 
-SIGN_IT = (
-    "UPDATE partnerships_memorandum SET basis = 'made_here', status = 'signed',"
-    " signed_days = '[2022-03-28,2022-03-29)'"
-)
-
-
-def test_a_signatory_of_a_text_signed_here_does_not_go_afterwards(db):
-    text = MemorandumFactory()
+def test_a_signatory_of_a_text_signed_here_does_not_go_afterwards(officer):
+    text = with_all_but_signatories()
     for side in Side:
         SignatoryFactory(memorandum=text, side=side)
-    sql(SIGN_IT)
+    sql(f"UPDATE partnerships_memorandum SET {SIGN_IT}")
     sql("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(IntegrityError, match="names who signed for each side"):
         sql("DELETE FROM partnerships_signatory WHERE side = 'home'")

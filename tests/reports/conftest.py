@@ -5,6 +5,7 @@ import pytest
 from partnerships.choices import Level
 from tests import factories as make
 from tests.reports.collected import place
+from tests.reports.printed import AGREED
 
 
 @pytest.fixture
@@ -24,3 +25,14 @@ def tie(db, district, across):
     return make.PartnershipFactory(
         code="QSN-VXA", level=Level.DISTRICT, home__unit=district, counterpart__unit=across
     )
+
+
+@pytest.fixture
+def text(tie):
+    """Drafted here, two articles that nobody numbered, agreed in both languages."""
+    text = make.DraftMemorandumFactory(
+        title="Thỏa thuận kết nghĩa", partnerships=[tie], drafted_by=make.UserFactory()
+    )
+    for position in (1, 2):
+        make.ArticleFactory(memorandum=text, position=position, number="", text=AGREED)
+    return text

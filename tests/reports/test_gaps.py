@@ -100,6 +100,14 @@ def aid(number):
         project.parties.create(role=role, unit=make.UnitFactory())
 
 
+def deliveries(number):
+    make.DeliveryFactory(
+        given=dated(number),
+        amount=Amount() if number % 3 else Amount(words="thuốc men"),
+        unit=make.UnitFactory() if number % 2 else None,
+    )
+
+
 MAKERS = {
     "tie": ties,
     "text": texts,
@@ -110,6 +118,7 @@ MAKERS = {
     "minutes": minutes,
     "agreed-item": agreed,
     "aid": aid,
+    "delivery": deliveries,
 }
 
 

@@ -1,6 +1,8 @@
-"""The fixed wording of papers, one module per language, all with the same keys."""
+"""The fixed wording of papers. That of the reviews is one module per language, all with the same
+keys; that of texts, hand-overs and letters is one table with the languages side by side.
+"""
 
-from reports.papers.wording import en, km, lo, vi, zh
+from reports.papers.wording import en, km, lo, prints, vi, zh
 
 LANGUAGES = {"vi": vi, "lo": lo, "zh": zh, "en": en, "km": km}
 
@@ -9,7 +11,9 @@ CHECKED = {"vi", "en"}
 
 
 def word(key: str, language: str, /, **gaps) -> str:
-    return LANGUAGES[language].WORDS[key].format(**gaps)
+    known = prints.WORDS.get(key)
+    said = known[language] if known else LANGUAGES[language].WORDS[key]
+    return said.format(**gaps)
 
 
 def country(code: str, language: str, *, full: bool = False) -> str:

@@ -2,6 +2,7 @@ import pytest
 
 from reports import rendering
 from tests.reports.papers import contents
+from tests.reports.papers.contents import prints
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +15,15 @@ def cases():
         "consecutive": contents.chi_ma() | {"layout": "consecutive", "draft": False},
         "everything": contents.everything() | {"draft": False},
         "internal": contents.internal() | {"draft": False},
+        "text": prints.memorandum(),
+        "text_b": prints.memorandum(copy="counterpart", layout="consecutive", mark="draft"),
+        "text_zh": prints.chinese(copy="counterpart", mark="transcript"),
+        "text_km": prints.khmer(),
+        "text_3": prints.memorandum("vi", "lo", "en", layout="consecutive", copy="counterpart"),
+        "text_long": prints.long_memorandum(),
+        "hand_over": prints.hand_over(),
+        "hand_over_b": prints.hand_over(copy="counterpart", layout="consecutive"),
+        "letter": prints.letter(),
     }
 
 

@@ -84,3 +84,16 @@ def _inside(box, holder, page):
         yield page, box, holder
     for child in getattr(box, "children", []):
         yield from _inside(child, holder, page)
+
+
+def plain(said) -> str:
+    return re.sub(r"<[^>]+>", "", str(said)).replace("\u200b", "").replace("\u00a0", " ")
+
+
+def told(blocks, code: str) -> list[str]:
+    """The paragraphs and headings of one language."""
+    return [plain(dict(b.line)[code]) for b in blocks if hasattr(b, "line") and b.kind != "note"]
+
+
+def mm(px: float) -> float:
+    return px / 96 * 25.4

@@ -162,7 +162,10 @@ def test_unknown_people_and_days_are_left_in_dots():
     dotted = [plain(dict(b.line)["vi"]) for b in text["blocks"] if b.kind == "fill"]
     assert "Trưởng đoàn phía Việt Nam:" in dotted
     assert "Địa điểm:" in dotted
-    assert [block["name"]["value"] for block in text["signatures"]] == [None, None]
+    assert [one["name"]["value"] for block in text["signatures"] for one in block["people"]] == [
+        None,
+        None,
+    ]
 
 
 def test_a_meeting_with_china_names_both_local_times():

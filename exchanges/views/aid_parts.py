@@ -1,0 +1,108 @@
+"""What the pages of aid share: the reach looked up once, links between them, papers, crumbs."""
+
+from contextlib import suppress
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Reach, ScopedQuerySet
+from core.pages import Action, PickerPage
+from exchanges import permissions
+from exchanges.models import AidProject
+from partnerships.choices import PaperKind
+from partnerships.models import Commitment, Paper
+from partnerships.services import papers
+from partnerships.views import rows
+
+# Lists that stand beside the list of aid, of whoever builds them: what is not there is left out.
+BESIDE = (
+    ("exchanges:aid-overview", gettext_lazy("Aid by year")),
+    ("exchanges:owed", gettext_lazy("What we owe and are owed")),
+    ("exchanges:year-plan-list", gettext_lazy("Year plans")),
+    ("exchanges:exchange-rate-list", gettext_lazy("Exchange rates")),
+)
+
+
+class InReach:
+    """A page that asks for the user's reach once, however many kinds of rows it shows."""
+
+    @cached_property
+    def reach(self) -> Reach:
+        return Reach(self.request.user)
+
+    def get_queryset(self):
+        found = self.queryset if self.queryset is not None else self.model._default_manager
+        found = found.all()
+        return found.visible_to(self.reach) if isinstance(found, ScopedQuerySet) else found
+
+
+def today():
+    return timezone.localdate()
+
+
+def beside(user, *but: str) -> list[Action]:
+    """Links to the lists beside, as far as they are there and the user may open them."""
+    found = []
+    for name, words in BESIDE:
+        with suppress(NoReverseMatch):
+            url = reverse(name)
+            if name not in but and resolve(url).func.view_class.permission.held_by(user):
+                found.append(Action(words, url))
+    return found
+
+
+class AidPage:
+    """Where a page of aid leads back to."""
+
+    def get_success_url(self, target) -> str:
+        return reverse("exchanges:aid-project-detail", args=[self.project_of(target).uuid])
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url(self.object)
+
+    @staticmethod
+    def project_of(record) -> AidProject:
+        return record if isinstance(record, AidProject) else record.project
+
+    def get_context_data(self, **kwargs):
+        project = self.project_of(self.object)
+        listed = (_("Aid"), reverse("exchanges:aid-project-list"))
+        return super().get_context_data(
+            crumbs=[listed, (str(project), project.get_absolute_url())], **kwargs
+        )
+
+
+def paper_of(data: dict, project: AidProject, kind: PaperKind, user) -> Paper | None:
+    """The paper of the form: the one that was chosen, else a new one, kept in the user's area."""
+    number, gist = data.pop("paper_number"), data.pop("paper_gist")
+    dated = data.pop("paper_dated")
+    if data.get("paper") or not (number or gist):
+        return data.get("paper")
+    party = next((one for one in project.parties.select_related("unit") if one.unit), None)
+    home = project.partnership and project.partnership.parties.filter(unit__isnull=False).first()
+    unit = party.unit if party else home and home.unit
+    title = gist or _("Paper %(number)s") % {"number": number}
+    return papers.record(
+        kind=kind, title=title, number=number, dated=dated, gist=gist, unit=unit, by=user
+    )
+
+
+class PromisePicker(PickerPage):
+    model = Commitment
+    permission = permissions.PROPOSE_AID
+
+    @staticmethod
+    def search(promises, words):
+        return rows.entitled(promises, words).order_by("title")
+
+
+class AidPicker(PickerPage):
+    model = AidProject
+    permission = permissions.PLAN_AID
+
+    @staticmethod
+    def search(projects, words):
+        return rows.entitled(projects, words).order_by("title")
