@@ -41,7 +41,7 @@ def configure_logging(*, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [kept for kept in root.handlers if not _ours(kept)] + [lines]
     root.setLevel(level)
-    for chatty in ("fontTools", "weasyprint", "django.utils.autoreload", "celery.beat"):
+    for chatty in ("fontTools", "weasyprint", "pikepdf", "django.utils.autoreload", "celery.beat"):
         logging.getLogger(chatty).setLevel("WARNING")
     # Django repeats refused requests with their full path; our own line below names the route.
     logging.getLogger("django.request").setLevel("ERROR")

@@ -145,6 +145,7 @@ UNITS = {
 SPOKEN = {"VND": _("dong"), "LAK": _("kip")}  # how a currency is read out
 LARGEST = Decimal(10) ** 16  # what the register can hold
 LONGEST_UNIT = 16
+LONGEST_AMOUNT = 60  # letters typed for a number; what cannot be read takes longer with each
 
 
 class BelowNothing(NotRead):
@@ -158,6 +159,8 @@ def read_amount(text: str) -> Amount:
     number is negative.
     """
     words = " ".join(text.lower().split())
+    if len(words) > LONGEST_AMOUNT:
+        raise NotRead(text)
     if BELOW_NOTHING.fullmatch(words):
         raise BelowNothing(text)
     found = SAID.fullmatch(words)

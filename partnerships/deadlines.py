@@ -19,7 +19,7 @@ from core.basis import Basis
 from core.counting import CappedCount, capped
 from partnerships import decree_177
 from partnerships.choices import SIGNED, MemorandumStatus
-from partnerships.clock import COPY_LIMIT
+from partnerships.clock import COPY_LIMIT, calendar_of, copy_due
 from partnerships.models import Clearance, ExpiryWarning, Memorandum
 from partnerships.models.memorandum_words import HOLDING
 
@@ -163,13 +163,14 @@ class Deadlines:
 
     def _copies(self) -> list[Deadline]:
         """Texts signed here whose copy was not sent yet (Decree 64/2021/ND-CP, Articles 5, 7)."""
+        unsent = [text for text in self._found if text.is_unsent]
+        if not unsent:
+            return []
         said = _("report and copy within %(days)s days of signing") % {"days": COPY_LIMIT}
+        calendar = calendar_of()
         return [
-            self._of_text(
-                Kind.COPY, text, text.signed.days.lower + timedelta(days=COPY_LIMIT), why=said
-            )
-            for text in self._found
-            if text.is_unsent
+            self._of_text(Kind.COPY, text, copy_due(text.signed.days.lower, calendar), why=said)
+            for text in unsent
         ]
 
     def _steps(self) -> list[Deadline]:

@@ -17,6 +17,10 @@ GIVER_IS_NOT_RECEIVER = """
         SELECT FROM exchanges_aidparty other
         WHERE other.project_id = NEW.project_id AND other.role <> NEW.role
             AND (other.unit_id = NEW.unit_id OR other.organisation_id = NEW.organisation_id)
+        UNION ALL
+        SELECT FROM exchanges_delivery
+        WHERE project_id = NEW.project_id AND NEW.role = 'giver' AND withdrawn_reason = ''
+            AND (unit_id = NEW.unit_id OR organisation_id = NEW.organisation_id)
     ) THEN
         RAISE 'nobody gives aid to themselves'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'giver_is_not_receiver';

@@ -23,8 +23,9 @@ STEPS_COME_FIRST = """
     RETURN NEW;
 """
 
+# What went back to a proposal could be given less than was delivered, and be approved again.
 APPROVED_FACTS_STAY = """
-    IF OLD.basis = 'made_here' AND OLD.status <> 'proposed' AND (
+    IF OLD.basis = 'made_here' AND OLD.status <> 'proposed' AND (NEW.status = 'proposed' OR (
         OLD.basis, OLD.title, OLD.direction, OLD.sector, OLD.modality, OLD.form, OLD.funds,
         OLD.amount_number, OLD.amount_unit, OLD.amount_bound, OLD.amount_estimate,
         OLD.amount_words, OLD.approved_on, OLD.approved_by_id, OLD.approval_id, OLD.proposed_by_id
@@ -32,7 +33,7 @@ APPROVED_FACTS_STAY = """
         NEW.basis, NEW.title, NEW.direction, NEW.sector, NEW.modality, NEW.form, NEW.funds,
         NEW.amount_number, NEW.amount_unit, NEW.amount_bound, NEW.amount_estimate,
         NEW.amount_words, NEW.approved_on, NEW.approved_by_id, NEW.approval_id, NEW.proposed_by_id
-    ) THEN
+    )) THEN
         RAISE 'what was approved stays as it was approved'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'approved_aid_stays_as_it_was';
     END IF;

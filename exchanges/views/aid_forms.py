@@ -55,7 +55,7 @@ class NewAid(FormPage):
         return reverse("exchanges:aid-project-list")
 
     def get_context_data(self, **kwargs):
-        listed = (AidProject._meta.verbose_name_plural, self.get_cancel_url())
+        listed = (_("Aid projects"), self.get_cancel_url())
         return super().get_context_data(crumbs=[listed], **kwargs)
 
 

@@ -13,7 +13,7 @@ from core.pages import Action, PickerPage
 from exchanges import permissions
 from exchanges.models import AidProject
 from partnerships.choices import PaperKind
-from partnerships.models import Commitment, Paper
+from partnerships.models import Commitment, Paper, PartnershipParty, Unit
 from partnerships.services import papers
 from partnerships.views import rows
 
@@ -81,13 +81,23 @@ def paper_of(data: dict, project: AidProject, kind: PaperKind, user) -> Paper | 
     dated = data.pop("paper_dated")
     if data.get("paper") or not (number or gist):
         return data.get("paper")
-    party = next((one for one in project.parties.select_related("unit") if one.unit), None)
-    home = project.partnership and project.partnership.parties.filter(unit__isnull=False).first()
-    unit = party.unit if party else home and home.unit
+    unit = _whose(project, user)
     title = gist or _("Paper %(number)s") % {"number": number}
     return papers.record(
         kind=kind, title=title, number=number, dated=dated, gist=gist, unit=unit, by=user
     )
+
+
+def _whose(project: AidProject, user) -> Unit | None:
+    """The place whose paper it is: one in the user's reach, so that they find it again."""
+    ties = project.partnership.parties if project.partnership else PartnershipParty.objects.none()
+    named = [*project.parties.select_related("unit"), *ties.select_related("unit")]
+    places = [party.unit for party in named if party.unit]
+    if user.sees_all:
+        return places[0] if places else None
+    reach = user.units.reach(organisation=user.organisation_id)["Unit"]
+    seen = [place for place in places if place.pk in reach]
+    return next(iter([*seen, *places]), None)
 
 
 class PromisePicker(PickerPage):

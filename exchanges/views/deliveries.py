@@ -213,15 +213,17 @@ def _of(due: Instalment | None) -> dict:
 class AidDeliveryCreate(DeliveryCreate):
     """Of aid; if the aid keeps a promise, the delivery does too."""
 
-    queryset = AidProject.objects.select_related("commitment")
+    model = AidProject
 
     @property
     def project(self):
         return self.object
 
-    @property
+    @cached_property
     def commitment(self):
-        return self.object.commitment
+        """As far as the user may see it; the delivery is counted for it in any case."""
+        seen = Commitment.objects.visible_to(self.request.user)
+        return seen.filter(pk=self.object.commitment_id).first()
 
 
 class DeliveryEdit(DeliveryPage):

@@ -68,7 +68,7 @@ class PlanPage(FormPage):
     groups = (
         Group(gettext_lazy("The plan"), ("unit:6", "year:2", "direction:4", "note:12")),
         Group(
-            gettext_lazy("Lines"),
+            gettext_lazy("Lines of the plan"),
             rows="lines",
             note=gettext_lazy(
                 "What was spent is found by the aid, the commitment or the tie of a line. A line "

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
 from partnerships.choices import MediaType
-from partnerships.files import kinds, office, pdf, pictures, secrecy, signatures
+from partnerships.files import kinds, office, pdf, pictures, secrecy
 
 CHUNK = 1024 * 1024
 
@@ -33,7 +33,10 @@ def inspect(file: BinaryIO, *, name: str, size: int) -> Findings:
     pages, text, signed = None, "", []
     if kind == MediaType.PDF:
         pages, text = pdf.pages_and_text(file)
-        signed = signatures.signatures_of(file)
+        # Here, because it takes a second to load and most processes never see an upload.
+        from partnerships.files.signatures import signatures_of
+
+        signed = signatures_of(file)
     elif kind in kinds.PICTURES:
         pictures.require_whole(file, kind)
     else:

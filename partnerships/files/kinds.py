@@ -1,7 +1,9 @@
 """What a file is by its first bytes; what it is called proves nothing."""
 
+from lzma import LZMAError
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
+from zlib import error as DamagedStream
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,8 @@ EXTENSIONS = {
     MediaType.DOCX: ("docx",),
     MediaType.XLSX: ("xlsx",),
 }
+# What unpacking a part raises where its bytes are not those that were packed.
+BROKEN = (BadZipFile, DamagedStream, LZMAError, EOFError, OSError)
 PICTURES = frozenset([MediaType.JPEG, MediaType.PNG, MediaType.WEBP])
 
 
@@ -91,7 +95,7 @@ def _office(file: BinaryIO) -> MediaType:
         with ZipFile(file) as parts, parts.open("[Content_Types].xml") as part:
             listed = part.read(LONGEST_LIST)
             names = " ".join(parts.namelist()).encode()
-    except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (KeyError, ValueError, NotImplementedError, RuntimeError, *BROKEN):
         raise not_taken() from None
     if any(word in listed or word in names for word in MACROS):
         raise RuleViolation(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
-from zlib import error as DamagedStream
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
 from core.errors import RuleViolation
+from partnerships.files.kinds import BROKEN
 
 PARTS = 5_000
 LARGEST = 300_000_000  # bytes of all parts unpacked: more is a bomb, not a letter
@@ -32,7 +32,7 @@ def text_of(file: BinaryIO) -> str:
             return "\n".join(
                 line for name in names if name.endswith(".xml") for line in _words(parts.open(name))
             )
-    except (BadZipFile, DamagedStream, etree.XMLSyntaxError, EOFError, OSError):
+    except (etree.XMLSyntaxError, *BROKEN):
         raise _damaged() from None
     except (NotImplementedError, RuntimeError):  # a part that is locked or packed in another way
         raise _damaged() from None

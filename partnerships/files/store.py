@@ -2,12 +2,9 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
-from boto3.exceptions import Boto3Error
-from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
@@ -17,7 +14,16 @@ from partnerships.files.inspection import hash_of
 
 documents = partial(storages.__getitem__, "documents")
 LOST = (FileNotFoundError, IsADirectoryError)
-UNREACHABLE = (OSError, Boto3Error, BotoCoreError, ClientError)  # full, down, or closed to us
+
+
+def unreachable() -> tuple[type[Exception], ...]:
+    """The store is full, down, or closed to us. Asked only when something went wrong: the library
+    of S3 stores is heavy, and most offices keep their files in a folder.
+    """
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    return (OSError, Boto3Error, BotoCoreError, ClientError)
 
 
 def path_of(sha256: str) -> str:
@@ -30,7 +36,7 @@ def keep(file: BinaryIO, *, sha256: str) -> None:
         if not documents().exists(path_of(sha256)):
             file.seek(0)
             documents().save(path_of(sha256), File(file))
-    except UNREACHABLE:
+    except unreachable():
         raise _no_answer() from None
 
 
@@ -56,7 +62,7 @@ def opened(sha256: str) -> File:
         raise RuleViolation(
             _("The file is lost from the storage. Tell the administrator.")
         ) from None
-    except UNREACHABLE:
+    except unreachable():
         raise _no_answer() from None
     file.close()
     raise RuleViolation(
@@ -80,11 +86,15 @@ def derived(sha256: str, name: str) -> bytes | None:
     try:
         with documents().open(f"{path_of(sha256)}.{name}") as found:
             return found.read()
-    except UNREACHABLE:
+    except LOST:
+        return None
+    except unreachable():
         return None
 
 
 def keep_derived(sha256: str, name: str, data: bytes) -> None:
     """It may be lost and made again."""
-    with suppress(*UNREACHABLE):
+    try:
         documents().save(f"{path_of(sha256)}.{name}", ContentFile(data))
+    except unreachable():
+        logging.getLogger(__name__).warning("a page image could not be kept")

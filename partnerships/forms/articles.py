@@ -23,6 +23,7 @@ class ArticlesForm(ScopedForm):
 
     def __init__(self, *args, languages: list[str], **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["agreed"].unmarked = True  # nothing that one may know or not
         self.fields["agreed"].choices = [(code, NAMES.get(code, (code,))[0]) for code in languages]
 
 

@@ -65,6 +65,8 @@ class CommitmentForm(RecordForm):
             self.fields["article"].queryset = articles
         else:
             del self.fields["article"]
+        for name in ("memorandum", "partnership", "giver", "giver_organisation"):
+            self.fields[name].unmarked = True  # one of each two has to be named
         for name in ("memorandum", "partnership", "giver", "giver_organisation", "article"):
             if self.instance.pk and name in self.fields:
                 self.initial[name] = getattr(self.instance, name)
@@ -99,10 +101,10 @@ class CommitmentForm(RecordForm):
 
 def _intervals() -> list[tuple[str, str]]:
     every = {
-        1: gettext("every month"),
+        1: gettext("once a month"),
         3: gettext("every 3 months"),
         6: gettext("every 6 months"),
-        12: gettext("every year"),
+        12: gettext("once a year"),
         24: gettext("every 2 years"),
         36: gettext("every 3 years"),
         60: gettext("every 5 years"),

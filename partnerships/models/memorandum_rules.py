@@ -3,7 +3,7 @@
 from django.db.models import BigIntegerField, Func
 
 # Law 70/2020/QH14, Article 6: these words name treaties, which no local authority concludes.
-TREATY_WORDS = r"^(hiệp định|hiệp ước|công ước|định ước)([^[:alpha:]]|$)"
+TREATY_WORDS = r"^\s*(hiệp\s+(định|ước)|(công|định)\s+ước)([^[:alpha:]]|$)"
 NO_CYCLE = """
     IF (NEW.renews_id IS NOT NULL OR NEW.amends_id IS NOT NULL) AND EXISTS (
         WITH RECURSIVE earlier(id) AS (

@@ -11,8 +11,16 @@ from accounts.models import User
 from accounts.services import audit
 from core.fields import PartialDate
 from partnerships.choices import PaperKind, Side
-from partnerships.models import Clearance, Memorandum, Organisation, Paper
+from partnerships.models import (
+    Clearance,
+    Memorandum,
+    MemorandumParty,
+    Organisation,
+    Paper,
+    PartnershipParty,
+)
 from partnerships.services import papers, steps
+from partnerships.services.areas import in_area
 from partnerships.services.clearances import require_open, steps_of
 from partnerships.services.memoranda_here import locked
 from partnerships.services.rules import require
@@ -161,10 +169,7 @@ def _letter(
     text: Memorandum, step: Clearance, *, number: str, dated: date | None, user: User
 ) -> Paper:
     """The paper of an answer, known by number and day; seen in the area of the text."""
-    home = text.parties.filter(side=Side.HOME).first()
-    if home is None:
-        tie = text.partnerships.visible_to(user).first()
-        home = tie and tie.parties.filter(side=Side.HOME, until=None).first()
+    home = _home_party(text, user)
     seat = home and home.organisation and home.organisation.seat
     title = _("%(who)s on: %(text)s") % {"who": step.asked_of, "text": text.title}
     return papers.record(
@@ -177,3 +182,12 @@ def _letter(
         dated=PartialDate.read(f"{dated:%d/%m/%Y}") if dated else PartialDate(),
         by=user,
     )
+
+
+def _home_party(text: Memorandum, user: User) -> MemorandumParty | PartnershipParty | None:
+    """Whose papers the answers are: a party on our side, of the user's own area before others."""
+    ties = text.partnerships.visible_to(user)
+    own = text.parties.filter(side=Side.HOME).select_related("unit", "organisation__seat")
+    tied = PartnershipParty.objects.filter(partnership__in=ties, side=Side.HOME, until=None)
+    named = [*own, *tied.select_related("unit", "organisation__seat").order_by("pk")]
+    return next((one for one in named if in_area(one.who, user)), next(iter(named), None))

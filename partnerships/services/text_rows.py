@@ -16,7 +16,7 @@ from partnerships.choices import HOME_COUNTRY, SIGNED, MemorandumStatus, Side
 from partnerships.models import Memorandum, MemorandumParty, Signatory
 from partnerships.services.rules import UNDATED, require
 
-TREATY = re.compile(r"(hiệp định|hiệp ước|công ước|định ước)(?!\w)", re.IGNORECASE)
+TREATY = re.compile(r"\s*(hiệp\s+(định|ước)|(công|định)\s+ước)(?!\w)", re.IGNORECASE)
 
 
 def require_facts(facts: dict, today: date) -> None:

@@ -112,6 +112,7 @@ def test_of_two_heads_at_once_one_wins_and_the_other_is_told(unit, officer, pape
         ("sector = 'defence'", "aid_is_of_a_civil_sector|stays as it was"),
         ("amount_number = 7", "what was approved stays"),
         ("basis = 'reported'", "what was approved stays"),
+        ("status = 'proposed'", "what was approved stays"),
         ("status = 'handed_over'", "aid_made_here_is_handed_over_on_a_day"),
     ],
 )

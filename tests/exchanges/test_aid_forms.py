@@ -13,7 +13,7 @@ from core.fields import Amount, PartialDate
 from exchanges.choices import AidStatus
 from exchanges.models import AidProject, ExchangeRate
 from partnerships.models import Paper
-from tests.exchanges.aid import approve, handed_over
+from tests.exchanges.aid import approve, handed_over, propose
 from tests.factories import (
     AidLineFactory,
     AidProjectFactory,
@@ -21,6 +21,7 @@ from tests.factories import (
     AidStepFactory,
     ExchangeRateFactory,
     PartnershipFactory,
+    UnitFactory,
     UserFactory,
 )
 
@@ -178,6 +179,16 @@ def test_a_head_approves_with_a_new_paper(client, head, proposed):
     proposed.refresh_from_db()
     assert proposed.approval == Paper.objects.get(number="12/QĐ-UBND")
     assert "12/QĐ-UBND" in client.get(proposed.get_absolute_url()).text
+
+
+def test_a_new_paper_is_kept_where_who_entered_it_finds_it_again(client, head, officer, unit):
+    far = UnitFactory()
+    project = propose(officer, unit, givers=[far], receivers=[unit])
+    client.force_login(head)
+    day = f"{timezone.localdate():%d/%m/%Y}"
+    send(client, "approve", {"on": day, "paper_number": "15/QĐ-UBND"}, project.uuid)
+    assert Paper.objects.get(number="15/QĐ-UBND").unit == unit
+    assert "15/QĐ-UBND" in client.get(project.get_absolute_url()).text
 
 
 def test_an_officer_sees_no_approval_and_a_liaison_records_the_hand_over(

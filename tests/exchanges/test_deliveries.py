@@ -230,6 +230,16 @@ def test_nobody_gives_to_themselves(officer, of_aid):
         DeliveryFactory(**{"commitment": None, **facts})
 
 
+def test_who_was_given_something_is_no_giver_of_it_afterwards(db):
+    project, village = approved(), UnitFactory()
+    given = DeliveryFactory(project=project, commitment=None, unit=village)
+    giver = {"project": project, "role": AidRole.GIVER, "unit": village}
+    with pytest.raises(IntegrityError, match="to themselves"), transaction.atomic():
+        AidPartyFactory(**giver)
+    Delivery.objects.filter(pk=given.pk).update(withdrawn_reason="nhập nhầm")
+    AidPartyFactory(**giver)
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [

@@ -14,6 +14,7 @@ from exchanges.models import Delivery
 from partnerships.choices import CommitmentStatus
 from tests.exchanges.test_deliveries import approved
 from tests.factories import (
+    AidPartyFactory,
     AidProjectFactory,
     CommitmentFactory,
     CommitmentReceiverFactory,
@@ -242,6 +243,19 @@ def test_more_than_was_approved_is_asked_about(at_work, partnership):
     assert at_work.post(url, data | {"over_reason": "Trượt giá"}).status_code == 302
     page = at_work.get(Delivery.objects.get().get_absolute_url()).text
     assert "Trượt giá" in page
+
+
+def test_of_a_promise_out_of_sight_nothing_is_offered(at_work, unit):
+    away = UnitFactory()
+    found = promised(PartnershipFactory(), UnitFactory(), away, years=(2023,))
+    project = AidProjectFactory(commitment=found, partnership=None, basis="reported")
+    AidPartyFactory(project=project, role="receiver", unit=unit)
+    url = reverse("exchanges:aid-delivery-create", args=[project.uuid])
+    form = at_work.get(url).context["form"]
+    assert "instalment" not in form.fields
+    assert str(away.uuid) not in [key for key, _words in form.fields["receiver"].choices]
+    assert at_work.post(url, typed(receiver=str(unit.uuid))).status_code == 302
+    assert Delivery.objects.get().commitment == found
 
 
 @pytest.mark.parametrize(

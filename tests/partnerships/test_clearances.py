@@ -20,6 +20,7 @@ from tests.factories import (
     OrganisationFactory,
     PaperFactory,
     StepRuleFactory,
+    UnitFactory,
     UserFactory,
 )
 from tests.partnerships.texts_here import (
@@ -200,6 +201,15 @@ def test_the_paper_of_an_answer_is_chosen_or_entered_in_short(officer, partnersh
     assert Paper.objects.visible_to(officer).filter(pk=entered.pk).exists()
     with refused("not both"):
         answer(first, officer, paper=paper, paper_number="13")
+
+
+def test_the_paper_of_an_answer_is_kept_in_the_area_of_who_entered_it(officer, unit, partnership):
+    parties = [{"side": "home", "unit": one, "organisation": None} for one in (UnitFactory(), unit)]
+    step = in_order(asked_for(partnership, officer, partnerships=[], parties=parties))[0]
+    ask(step, officer)
+    answer(step, officer, paper_number="14/SNgV-HTQT")
+    step.refresh_from_db()
+    assert Paper.objects.visible_to(officer).filter(pk=step.paper_id).exists()
 
 
 def test_an_optional_step_is_left_out_with_a_reason_and_a_needed_one_is_not(officer, partnership):

@@ -2,6 +2,7 @@
 
 import unicodedata
 from io import BytesIO
+from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 from django.conf import settings as site
@@ -36,6 +37,21 @@ def test_a_file_is_known_by_its_first_bytes(name, make, kind):
     assert looked_at(make(), name).media_type == kind
 
 
+def spoilt(archive: bytes, part: str = "[Content_Types].xml") -> bytes:
+    """The same, with other bytes where a part begins."""
+    data, name = bytearray(archive), part.encode()
+    start = data.index(name) + len(name)
+    data[start : start + 24] = b"\xff" * 24
+    return bytes(data)
+
+
+def packed_by_lzma() -> bytes:
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "x" * 900)
+    return data.getvalue()
+
+
 REFUSED = [
     ("a.pdf", lambda: b"<html><script>alert(1)</script>", "none of them"),
     ("a.pdf", lambda: b"MZ\x90\x00 program", "none of them"),
@@ -45,6 +61,9 @@ REFUSED = [
     ("a.zip", lambda: uploads.packed({"thư.txt": "xin chào"}), "none of them"),
     ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "older Office"),
     ("a.docx", lambda: b"PK\x03\x04" + bytes(200), "none of them"),
+    ("a.docx", lambda: spoilt(uploads.packed({"[Content_Types].xml": "x" * 900})), "none of them"),
+    ("a.docx", lambda: spoilt(uploads.word("Kính gửi"), "word/document.xml"), "damaged"),
+    ("a.docx", lambda: spoilt(packed_by_lzma()), "none of them"),
     ("a.docx", lambda: uploads.packed({"word/vbaProject.bin": "x"}, uploads.word()), "macros"),
     ("a.pdf", lambda: b"", "empty"),
     ("a.pdf", lambda: uploads.locked_pdf(user="bí mật"), "only with a password"),

@@ -83,6 +83,7 @@ def test_one_text_may_bind_several_ties_or_only_its_own_parties(officer, partner
     ("facts", "words", "field"),
     [
         ({"title": "Hiệp định kết nghĩa"}, "may be called so", "title"),
+        ({"title": "Hiệp  định kết nghĩa"}, "may be called so", "title"),
         ({"title": "ĐỊNH ƯỚC hữu nghị"}, "may be called so", "title"),
         ({"languages": ["vi"]}, "language of the other side", "languages"),
         ({"partnerships": []}, "Name the ties", "partnerships"),

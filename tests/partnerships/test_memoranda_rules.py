@@ -185,6 +185,8 @@ def test_a_text_without_articles_is_not_cleared(partnership, officer, head):
     ("words", "rule"),
     [
         ("title = 'Hiệp định A'", "memorandum_is_not_called_a_treaty"),
+        ("title = ' HIỆP  ƯỚC'", "memorandum_is_not_called_a_treaty"),
+        ("title = 'Công ước A'", "memorandum_is_not_called_a_treaty"),
         ("title = 'CÔNG ƯỚC A'", "memorandum_is_not_called_a_treaty"),
         ("route = ''", "made_here_says_whose_it_is"),
         ("status = 'given_up'", "given_up_with_a_reason"),

@@ -98,7 +98,7 @@ def test_a_text_made_here_ends_on_a_full_day(officer, head, partnership):
 
 def test_the_copy_is_due_fifteen_days_after_the_signing(officer, head, partnership):
     text = signed(partnership, officer, head)
-    due = text.signed.days.lower + timedelta(days=15)
+    due = date(2026, 4, 6)  # a Monday: the 15th day after 20 March is a Saturday
     [group] = Deadlines(officer, due - timedelta(days=2)).groups([Kind.COPY])
     assert [(row.due, row.left) for row in group.rows] == [(due, 2)]
     Memorandum.objects.filter(pk=text.pk).update(copy_sent_on=due)
