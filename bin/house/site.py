@@ -131,12 +131,12 @@ def wait_until_healthy(processes: list[Process], *, port: int) -> None:
 
 
 def fill(environment: dict[str, str], *, demonstration: bool) -> str:
-    """The procedures of the law; all places and the demonstration register, if asked for. What to
+    """The procedures of the law, all places and the demonstration register, if asked for. What to
     tell about accounts.
     """
-    manage("load_procedures", "--if-empty", environment=environment, what="load the procedures")
     if not demonstration:
         return ""
+    manage("load_procedures", "--if-empty", environment=environment, what="load the procedures")
     manage("load_places", "--if-empty", environment=environment, what="load the places")
     ready = any(ROOT.glob("*/management/commands/load_demo.py"))
     wish = ("load_demo", "--if-empty") if ready else ("first_administrator",)

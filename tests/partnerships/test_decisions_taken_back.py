@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from accounts.choices import Role
 from accounts.models import AuditEvent
-from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import PartialDate
 from partnerships.choices import DecisionKind, Level, Side
@@ -26,6 +26,7 @@ from tests.partnerships.reform import (
     text_of,
     tie,
 )
+from tests.partnerships.texts_here import signed
 
 BY = {"decided_by": "UBND tỉnh"}
 NOW = date(2026, 11, 21)
@@ -192,23 +193,24 @@ def test_what_names_a_party_of_the_decision_is_named(twinned, thanh_hoa, by):
     assert dump() == before
 
 
-@pytest.mark.parametrize("basis", [Basis.REPORTED, Basis.MADE_HERE])
-def test_what_was_signed_here_about_a_village_rests_on_its_place(village, by, basis):
+def test_what_was_signed_here_about_a_village_rests_on_its_place(village, by):
     decision = places(None, village, by)
-    text = text_of(
-        tie(village, foreign(), level=Level.VILLAGE),
-        title="Quy chế mới",
-        basis=basis,
-        signed=PartialDate.read("01/02/2026"),
-    )
+    of = tie(village, foreign(), level=Level.VILLAGE)
+    officer, head = UserFactory(sees_all=True), UserFactory(role=Role.HEAD)
+    signed(of, officer, head, title="Quy chế mới")
+    settle()
+    with pytest.raises(RuleViolation, match="“Quy chế mới” was signed since"):
+        back(decision, by)
+
+
+def test_what_others_signed_about_a_village_keeps_nothing(village, by):
+    decision = places(None, village, by)
+    of = tie(village, foreign(), level=Level.VILLAGE)
+    text = text_of(of, title="Quy chế mới", signed=PartialDate.read("01/02/2026"))
     for side in Side:
         SignatoryFactory(memorandum=text, side=side)
     settle()
-    if basis == Basis.MADE_HERE:
-        with pytest.raises(RuleViolation, match="“Quy chế mới” was signed since"):
-            back(decision, by)
-    else:
-        back(decision, by)
+    back(decision, by)
 
 
 def test_opening_a_side_again_makes_no_tie_twice(thanh_hoa, by):

@@ -5,10 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from core.fields import PartialDate
-from partnerships.choices import Level, MemorandumStatus, PartnershipStatus, Side
+from accounts.choices import Role
+from partnerships.choices import Level, MemorandumStatus, PartnershipStatus
 from partnerships.models import Decision, Unit
-from tests.factories import MemorandumFactory, SignatoryFactory, UnitFactory, UserFactory
+from tests.factories import UnitFactory, UserFactory
 from tests.partnerships.reform import (
     REFORM,
     district,
@@ -19,6 +19,7 @@ from tests.partnerships.reform import (
     text_of,
     tie,
 )
+from tests.partnerships.texts_here import signed
 
 LIST = "partnerships:reform-list"
 
@@ -26,16 +27,7 @@ LIST = "partnerships:reform-list"
 def sign_a_text_made_here(of):
     """A new memorandum of the tie, signed by both, as one made in this house."""
     with transaction.atomic():
-        text = MemorandumFactory(
-            partnerships=[of],
-            basis="made_here",
-            status=MemorandumStatus.CLEARED,
-            signed=PartialDate.read("01/02/2026"),
-        )
-        for side in Side:
-            SignatoryFactory(memorandum=text, side=side)
-        text.status = MemorandumStatus.SIGNED
-        text.save()
+        text = signed(of, UserFactory(sees_all=True), UserFactory(role=Role.HEAD))
     return text
 
 
