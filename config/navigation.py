@@ -12,9 +12,19 @@ MENU = (
     (_("Commitments"), "partnerships:commitment-list"),
     (_("Aid"), "exchanges:aid-project-list"),
     (_("Talks & minutes"), "exchanges:meeting-list"),
+    (_("Activities"), "exchanges:activity-list"),
+    (_("Patrols"), "exchanges:patrol-list"),
+    (_("Letters"), "exchanges:letter-list"),
+    (_("Calendar"), "exchanges:calendar"),
     (_("Border"), "border-strip"),
     (_("Reports"), "reports:annual-review-list"),
 )
+# Pages that belong to an entry though their address does not begin with that of its list.
+ALSO = {
+    "partnerships:memorandum-list": ("/texts/", "/clearances/"),
+    "partnerships:commitment-list": ("/owed/",),
+    "exchanges:meeting-list": ("/minutes/", "/agreed-items/"),
+}
 
 
 def navigation(request) -> dict:
@@ -26,7 +36,7 @@ def entries(request) -> list[dict]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    found = []
+    found, belongs = [], _belongs(request)
     for words, name in MENU:
         try:
             url = reverse(name)
@@ -34,8 +44,16 @@ def entries(request) -> list[dict]:
             continue
         page = getattr(resolve(url).func, "view_class", None)
         if page is not None and page.permission.held_by(user):
-            found.append({"words": words, "url": url, "current": _current(request.path, url)})
+            current = _current(request.path, url) if not belongs else belongs == name and "true"
+            found.append({"words": words, "url": url, "current": current or ""})
     return found
+
+
+def _belongs(request) -> str:
+    """The entry that a page names as its own (`menu`), or that its address is known under."""
+    page = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
+    named = (name for name, starts in ALSO.items() if request.path.startswith(starts))
+    return getattr(page, "menu", "") or next(named, "")
 
 
 def _current(path: str, url: str) -> str:

@@ -213,6 +213,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships.tasks.warn_of_expiries",
         "schedule": crontab(hour="6,13", minute=30),
     },
+    "remind of what is due": {  # twice, as above; each user gets one letter a day
+        "task": "exchanges.tasks.remind",
+        "schedule": crontab(hour="6,13", minute=45),
+    },
     "extend instalments": {
         "task": "partnerships.tasks.extend_instalments",
         "schedule": crontab(hour=5, minute=10),

@@ -91,7 +91,8 @@ class UnitInput(forms.TextInput):
         super().__init__(attrs)
 
     def get_context(self, name, value, attrs):
-        return super().get_context(name, value, attrs) | {"units": self.units}
+        units = [unit for unit in self.units if unit]  # none first: no unit is taken for granted
+        return super().get_context(name, value, attrs) | {"units": units}
 
 
 def amount_of(bound, number, unit, estimate, words) -> Amount:
@@ -173,7 +174,10 @@ class AmountWidget(forms.MultiWidget):
             url = reverse("accounts:amount-reading")
         except NoReverseMatch:  # a site without it still takes amounts
             url = ""
-        return super().get_context(name, value, attrs) | {"reading": read_back(*parts), "url": url}
+        # Of what was refused the form itself says why, below the box.
+        refused = attrs and attrs.get("aria-invalid") == "true"
+        reading = "" if refused else read_back(*parts)
+        return super().get_context(name, value, attrs) | {"reading": reading, "url": url}
 
     def decompress(self, value):
         if not isinstance(value, Amount):

@@ -96,11 +96,20 @@ class RecordForm(TidyForm, forms.ModelForm):
                 if hasattr(instance, name):
                     self.initial[name] = getattr(instance, name)
 
+    def get_initial_for_field(self, field, field_name):
+        """A record is known by its uuid, so a box begins with the record, never with its key."""
+        value = super().get_initial_for_field(field, field_name)
+        if value is not None and hasattr(field, "queryset"):
+            key = getattr(self.instance, f"{field_name}_id", None)
+            return getattr(self.instance, field_name) if key == value else value
+        return value
+
 
 class RowForm(ScopedForm):
     """One row of a table inside a form: an attendance, a party, an agreed item."""
 
     layout = "table"  # or "box": a block of its own
+    movable = False  # a button takes the row above the one before it; the page answers `move_row`
     one = _("row")
     add = _("Add a row")
     widths: dict[str, int] = {}  # of the boxes of a block, in twelfths; half a line by itself

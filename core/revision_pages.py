@@ -1,6 +1,6 @@
 """The versions of a text out of its row history: which there are, and two of them compared."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -52,15 +52,17 @@ class Compared:
     spans: list[Span]
     state: str = ""
     state_now: str = ""
+    key: str = ""
+    rev: int = 0  # of what the line reads at present; 0 where it is not there any more
 
 
 def changes_of(events, label, place: int = 0) -> list[Change]:
-    """The changes of rows that have `text` and `position`, out of their history table."""
+    """The changes of rows that have `text` (and a `position`), out of their history table."""
     found = []
     for event in events.select_related("pgh_context").order_by("pgh_id"):
         context = event.pgh_context.metadata if event.pgh_context else {}
         gone = event.pgh_label == DELETED
-        position = (place, event.position, event.pgh_obj_id)
+        position = (place, getattr(event, "position", 0), event.pgh_obj_id)
         found.append(
             Change(
                 event.pgh_created_at,
@@ -112,7 +114,7 @@ def beside(older: Version | None, newer: Version) -> list[tuple[str, list[Compar
     found = []
     for key in sorted(both, key=lambda key: both[key].position):
         texts = [lines[key].text if key in lines else {} for lines in (before, newer.lines)]
-        differing = [_compared(*texts, code) for code in _written(*texts)]
+        differing = [replace(_compared(*texts, code), key=key) for code in _written(*texts)]
         if differing:
             found.append((both[key].label, differing))
     return found
@@ -154,6 +156,26 @@ class RevisionsPage(DetailPage):
             one.who = people[one.by].name if one.by in people else _("not known")
         return found
 
+    def restore_url(self, record) -> str:
+        """Where an earlier text is put back; empty while nothing is written any more."""
+        return ""
+
+    def _shown(self, older: Version | None, newer: Version | None) -> list:
+        """What differs, each text with the revision it has at present."""
+        now = self.versions[-1].lines if self.versions else {}
+        return [
+            (
+                label,
+                [
+                    replace(one, rev=(now[one.key].text.get(one.language) or NOTHING)["rev"])
+                    if one.key in now
+                    else one
+                    for one in texts
+                ],
+            )
+            for label, texts in (beside(older, newer) if newer else [])
+        ]
+
     def get_context_data(self, **kwargs):
         versions = self.versions
         newer = self._chosen("newer", versions[-1] if versions else None)
@@ -166,7 +188,8 @@ class RevisionsPage(DetailPage):
             versions=versions[::-1],
             older=older,
             newer=newer,
-            differing=beside(older, newer) if newer else [],
+            differing=self._shown(older, newer),
+            restore_url=self.restore_url(self.object) if older else "",
             same=unchanged(older, newer) if older else 0,
             **kwargs,
         )

@@ -12,7 +12,8 @@ INVISIBLE = re.compile(
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
+# Word breaks a line inside a paragraph with a vertical tab, and a page with a form feed.
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def tidy(text: str) -> str:

@@ -150,8 +150,10 @@ class DetailPage(Page, DetailView):
 
 class FragmentPage(Page, DetailView):
     """A part of a record's page with its own address: the piece alone where a page loads it in,
-    a whole page where somebody follows the link.
+    a whole page where somebody follows the link. There it stands in a box, unless it is one itself.
     """
+
+    is_box = False
 
     def get_template_names(self):
         wanted = self.request.headers.get("HX-Request") == "true"
@@ -160,6 +162,7 @@ class FragmentPage(Page, DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             piece=self.template_name,
+            bare=self.is_box,
             heading=self.heading,
             actions=self.get_actions(),
             **kwargs,

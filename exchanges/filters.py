@@ -8,7 +8,6 @@ from core.form_fields import CURRENCIES
 from exchanges.aid_by_year import with_year
 from exchanges.choices import (
     GIVEN,
-    ActivityKind,
     AgreedItemStatus,
     AidDirection,
     AidForm,
@@ -16,21 +15,17 @@ from exchanges.choices import (
     AidRole,
     AidSector,
     AidStatus,
-    IncidentKind,
-    IncidentStatus,
     ItemOwner,
     MeetingKind,
     MeetingStatus,
     MinutesStatus,
 )
 from exchanges.models import (
-    Activity,
     AgreedItem,
     AidParty,
     AidProject,
     AidStep,
     ExchangeRate,
-    Incident,
     Meeting,
     YearPlan,
 )
@@ -68,7 +63,11 @@ class YearFilter(django_filters.NumberFilter):
 class MeetingFilter(RecordFilter):
     q = WordsFilter("title", label=_("Words in the title"))
     kind = django_filters.ChoiceFilter(choices=MeetingKind, label=_("Kind"))
-    status = django_filters.ChoiceFilter(choices=MeetingStatus, label=_("Status"))
+    status = django_filters.ChoiceFilter(
+        choices=[("to_come", _("To come")), *MeetingStatus.choices],
+        method="in_status",
+        label=_("Status"),
+    )
     minutes = django_filters.ChoiceFilter(
         choices=[("none", _("none recorded")), *MinutesStatus.choices],
         method="with_minutes",
@@ -79,6 +78,9 @@ class MeetingFilter(RecordFilter):
     class Meta:
         model = Meeting
         fields = ["q", "kind", "status", "minutes", "year"]
+
+    def in_status(self, rows, name, value):
+        return rows.to_come() if value == "to_come" else rows.filter(status=value)
 
     def with_minutes(self, rows, name, value):
         if value == "none":
@@ -117,27 +119,6 @@ class AgreedItemFilter(RecordFilter):
         rows = rows.open()
         lacking = {"due": Q(due__isnull=True), "owner": Q(owner="")}.get(value, Q())
         return rows.filter(lacking)
-
-
-class ActivityFilter(RecordFilter):
-    q = WordsFilter("title", label=_("Words in the title"))
-    kind = django_filters.ChoiceFilter(choices=ActivityKind, label=_("Kind"))
-    year = YearFilter("happened")
-
-    class Meta:
-        model = Activity
-        fields = ["q", "kind", "year"]
-
-
-class IncidentFilter(RecordFilter):
-    q = WordsFilter("title", label=_("Words in the title"))
-    kind = django_filters.ChoiceFilter(choices=IncidentKind, label=_("Kind"))
-    status = django_filters.ChoiceFilter(choices=IncidentStatus, label=_("Status"))
-    year = YearFilter("happened")
-
-    class Meta:
-        model = Incident
-        fields = ["q", "kind", "status", "year"]
 
 
 class AidFilter(RecordFilter):

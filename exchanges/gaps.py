@@ -1,6 +1,7 @@
-"""What meetings, minutes, agreed items and aid still lack; see partnerships/gaps.py."""
+"""What meetings, minutes, agreed items, aid, incidents and letters still lack."""
 
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.choices import GIVEN, AidRole
@@ -10,10 +11,14 @@ from exchanges.models import (
     AidProject,
     Attachment,
     Delivery,
+    Incident,
+    Letter,
     Meeting,
     Minutes,
     MinutesItem,
+    Patrol,
 )
+from exchanges.models.incident import STATES_WITH_OUTCOME
 from partnerships.gaps import Gap, Kind, no_amount, none, not_one_day
 
 
@@ -77,6 +82,39 @@ DELIVERIES = (
         none(Attachment.objects.filter(delivery=OuterRef("pk"), withdrawn_reason="")),
     ),
 )
+INCIDENTS = (
+    Gap("happened", _("day"), Q(happened_days__isnull=True)),
+    Gap("place", _("place"), Q(place="", marker__isnull=True, unit__isnull=True)),
+    Gap("outcome", _("outcome"), Q(outcome="", status__in=STATES_WITH_OUTCOME)),
+)
+ANSWERS = Letter.objects.standing().filter(answers=OuterRef("pk"))
+LETTERS = (
+    Gap("number", _("number"), Q(number="")),
+    Gap("dated", _("day of the letter"), not_one_day("dated")),
+    Gap(
+        "file",
+        _("file"),
+        none(Attachment.objects.filter(letter=OuterRef("pk"), withdrawn_reason="")),
+    ),
+    Gap(
+        "answer",
+        _("answer"),
+        Q(answer_due__lt=TruncDate(Now()), no_answer="") & none(ANSWERS),
+    ),
+)
+PATROLS = (
+    Gap("happened", _("day of the patrol"), not_one_day("happened")),
+    Gap(
+        "markers",
+        _("first and last marker"),
+        Q(from_marker__isnull=True) | Q(to_marker__isnull=True),
+    ),
+    Gap(
+        "record",
+        _("signed patrol record"),
+        none(Attachment.objects.filter(patrol=OuterRef("pk"), withdrawn_reason="")),
+    ),
+)
 KINDS = (
     Kind(
         "meeting",
@@ -124,5 +162,34 @@ KINDS = (
         "exchanges:delivery-detail",
         "exchanges:delivery-edit",
         title=("what", "amount_words", "commitment__title", "project__title"),
+    ),
+    Kind(
+        "incident",
+        _("Incidents"),
+        Incident,
+        lambda user: Incident.objects.visible_to(user).standing(),
+        INCIDENTS,
+        "exchanges:incident-detail",
+        "exchanges:incident-edit",
+    ),
+    Kind(
+        "letter",
+        _("Letters"),
+        Letter,
+        lambda user: Letter.objects.visible_to(user).standing(),
+        LETTERS,
+        "exchanges:letter-detail",
+        "exchanges:letter-edit",
+        title=("gist",),
+    ),
+    Kind(
+        "patrol",
+        _("Patrols"),
+        Patrol,
+        lambda user: Patrol.objects.visible_to(user).standing(),
+        PATROLS,
+        "exchanges:patrol-detail",
+        "exchanges:patrol-edit",
+        title=("border__name", "from_marker__label", "to_marker__label"),
     ),
 )

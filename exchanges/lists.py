@@ -8,14 +8,12 @@ from core.fields import Amount, PartialDate, earliest
 from core.lists import NONE_YET, NOT_STATED, Column
 from exchanges.choices import (
     GIVEN,
-    ActivityKind,
     AgreedItemStatus,
     AidDirection,
     AidForm,
     AidModality,
     AidSector,
     AidStatus,
-    IncidentKind,
     IncidentStatus,
     ItemOwner,
     MeetingKind,
@@ -172,42 +170,6 @@ AGREED_ITEMS = (
     Column("closed", _("Closed"), ("closed",), show=day, missing=NONE_YET, hidden=True),
     Column("proof", _("Proof or decision"), ("proof",), missing=NONE_YET, hidden=True),
 )
-
-ACTIVITIES = (
-    Column("title", _("Activity"), ("title",), order="title"),
-    dated("happened", _("Happened")),
-    Column("kind", _("Kind"), ("kind",), show=partial(label, ActivityKind)),
-    Column(
-        "partnership",
-        _("Tie"),
-        ("tie",),
-        missing=NONE_YET,
-        link=("partnerships:partnership-detail", "tie_uuid"),
-    ),
-    Column("unit", _("Unit"), ("unit__word", "unit__name"), show=lambda *name: name),
-    Column("organiser", _("Organiser"), ("organiser__name",), missing=NOT_STATED),
-    Column("place", _("Place"), ("place",), missing=NOT_STATED, hidden=True),
-)
-
-INCIDENTS = (
-    Column("title", _("Incident"), ("title",), order="title"),
-    dated("happened", _("Happened")),
-    Column("kind", _("Kind"), ("kind",), show=partial(label, IncidentKind)),
-    Column("status", _("Status"), ("status",), show=partial(state, IncidentStatus), kind="short"),
-    Column("unit", _("Unit"), ("unit__word", "unit__name"), show=lambda *name: name),
-    Column(
-        "counterpart", _("Other side"), ("counterpart__word", "counterpart__name"),
-        show=lambda *name: name, missing=NOT_STATED,
-    ),
-    Column(
-        "partnership",
-        _("Tie"),
-        ("tie",),
-        missing=NONE_YET,
-        link=("partnerships:partnership-detail", "tie_uuid"),
-        hidden=True,
-    ),
-)  # fmt: skip
 
 AID_PROJECTS = (
     Column("title", _("Aid"), ("title",), order="title"),

@@ -15,8 +15,10 @@ MOST = 300
 
 def incidents_on(line: Line, user, on: date) -> list[Found]:
     """Incidents on a range begun by that day, the latest first; sensitive ones need the right."""
-    rows = Incident.objects.visible_to(user).filter(
-        Q(happened_days=None) | Q(happened_days__startswith__lte=on)
+    rows = (
+        Incident.objects.visible_to(user)
+        .standing()
+        .filter(Q(happened_days=None) | Q(happened_days__startswith__lte=on))
     )
     across = Q(marker__border=line.border) | Q(partnership__in=ties_across(line))
     if line.is_whole:

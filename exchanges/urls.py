@@ -1,17 +1,22 @@
 from django.urls import path
 
 from exchanges.aid_urls import urlpatterns as of_aid
+from exchanges.calendar_urls import urlpatterns as of_the_calendar
 from exchanges.file_urls import urlpatterns as of_files
+from exchanges.happening_urls import urlpatterns as of_happenings
+from exchanges.incident_urls import urlpatterns as of_incidents
+from exchanges.letter_urls import urlpatterns as of_letters
+from exchanges.meeting_urls import urlpatterns as of_meetings
 from exchanges.promise_urls import urlpatterns as of_promises
 from exchanges.views import (
-    activities,
     agreed_items,
     filing,
     fragments,
-    incidents,
     meetings,
     minutes,
+    minutes_filing,
     pickers,
+    signatures,
     tie_aid,
     unit_pieces,
     words,
@@ -26,31 +31,25 @@ MEETINGS = [
     path("meetings/ties/", pickers.MeetingTiePicker.as_view(), name="meeting-tie-picker"),
     path("meetings/<uuid:uuid>/", meetings.MeetingDetail.as_view(), name="meeting-detail"),
     path("meetings/<uuid:uuid>/edit/", meetings.MeetingEdit.as_view(), name="meeting-edit"),
-    path("meetings/<uuid:uuid>/invite/", meetings.MeetingInvite.as_view(), name="meeting-invite"),
-    path("meetings/<uuid:uuid>/hold/", meetings.MeetingHold.as_view(), name="meeting-hold"),
     path(
-        "meetings/<uuid:uuid>/postpone/",
-        meetings.MeetingPostpone.as_view(),
-        name="meeting-postpone",
-    ),
-    path(
-        "meetings/<uuid:uuid>/plan-again/",
-        meetings.MeetingPlanAgain.as_view(),
-        name="meeting-plan-again",
-    ),
-    path("meetings/<uuid:uuid>/cancel/", meetings.MeetingCancel.as_view(), name="meeting-cancel"),
-    path(
-        "meetings/<uuid:uuid>/minutes/new/", minutes.MinutesCreate.as_view(), name="minutes-create"
+        "meetings/<uuid:uuid>/minutes/new/",
+        minutes_filing.MinutesCreate.as_view(),
+        name="minutes-create",
     ),
 ]
 
 MINUTES = [
     path("minutes/<uuid:uuid>/", minutes.MinutesDetail.as_view(), name="minutes-detail"),
-    path("minutes/<uuid:uuid>/edit/", minutes.MinutesEdit.as_view(), name="minutes-edit"),
+    path("minutes/<uuid:uuid>/edit/", minutes_filing.MinutesEdit.as_view(), name="minutes-edit"),
     path("minutes/<uuid:uuid>/submit/", minutes.MinutesSubmit.as_view(), name="minutes-submit"),
     path("minutes/<uuid:uuid>/return/", minutes.MinutesReturn.as_view(), name="minutes-return"),
     path("minutes/<uuid:uuid>/agree/", minutes.MinutesAgree.as_view(), name="minutes-agree"),
     path("minutes/<uuid:uuid>/reopen/", minutes.MinutesReopen.as_view(), name="minutes-reopen"),
+    path("minutes/<uuid:uuid>/sign/", signatures.MinutesSign.as_view(), name="minutes-sign"),
+    path(
+        "minutes/<uuid:uuid>/archive/", signatures.MinutesArchive.as_view(), name="minutes-archive"
+    ),
+    path("minutes/<uuid:uuid>/restore/", words.MinutesRestore.as_view(), name="minutes-restore"),
     path("minutes/<uuid:uuid>/word/", words.MinutesWordOut.as_view(), name="minutes-word-out"),
     path("minutes/<uuid:uuid>/word/back/", words.MinutesWordIn.as_view(), name="minutes-word-in"),
     path(
@@ -65,6 +64,7 @@ MINUTES = [
 
 OTHERS = [
     path("agreed-items/", agreed_items.AgreedItemList.as_view(), name="agreed-item-list"),
+    path("agreed-items/open/", agreed_items.AgreedItemOpen.as_view(), name="agreed-item-open"),
     path(
         "agreed-items/<uuid:uuid>/",
         agreed_items.AgreedItemDetail.as_view(),
@@ -75,10 +75,6 @@ OTHERS = [
         agreed_items.AgreedItemEdit.as_view(),
         name="agreed-item-edit",
     ),
-    path("activities/", activities.ActivityList.as_view(), name="activity-list"),
-    path("activities/<uuid:uuid>/", activities.ActivityDetail.as_view(), name="activity-detail"),
-    path("incidents/", incidents.IncidentList.as_view(), name="incident-list"),
-    path("incidents/<uuid:uuid>/", incidents.IncidentDetail.as_view(), name="incident-detail"),
 ]
 
 OF_A_TIE = [
@@ -86,9 +82,6 @@ OF_A_TIE = [
         "ties/<uuid:uuid>/meetings/new/",
         filing.TieMeetingCreate.as_view(),
         name="tie-meeting-create",
-    ),
-    path(
-        "ties/<uuid:uuid>/meetings/plan/", filing.TieMeetingPlan.as_view(), name="tie-meeting-plan"
     ),
     path("ties/<uuid:uuid>/meetings/", fragments.TieMeetings.as_view(), name="tie-meetings"),
     path(
@@ -98,7 +91,6 @@ OF_A_TIE = [
     ),
     path("ties/<uuid:uuid>/aid/", tie_aid.TieAid.as_view(), name="tie-aid"),
     path("ties/<uuid:uuid>/activities/", fragments.TieActivities.as_view(), name="tie-activities"),
-    path("ties/<uuid:uuid>/incidents/", fragments.TieIncidents.as_view(), name="tie-incidents"),
 ]
 
 OF_A_UNIT = [
@@ -107,20 +99,12 @@ OF_A_UNIT = [
         filing.UnitMeetingCreate.as_view(),
         name="unit-meeting-create",
     ),
-    path(
-        "units/<uuid:uuid>/meetings/plan/",
-        filing.UnitMeetingPlan.as_view(),
-        name="unit-meeting-plan",
-    ),
     path("units/<uuid:uuid>/meetings/", unit_pieces.UnitMeetings.as_view(), name="unit-meetings"),
     path("units/<uuid:uuid>/aid/", unit_pieces.UnitAid.as_view(), name="unit-aid"),
     path(
         "units/<uuid:uuid>/activities/",
         unit_pieces.UnitActivities.as_view(),
         name="unit-activities",
-    ),
-    path(
-        "units/<uuid:uuid>/incidents/", unit_pieces.UnitIncidents.as_view(), name="unit-incidents"
     ),
 ]
 
@@ -148,7 +132,12 @@ OF_AN_ORGANISATION = [
 
 urlpatterns = [
     *of_aid,
+    *of_the_calendar,
     *of_files,
+    *of_happenings,
+    *of_incidents,
+    *of_letters,
+    *of_meetings,
     *of_promises,
     *MEETINGS,
     *MINUTES,

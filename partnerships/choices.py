@@ -102,6 +102,23 @@ class CadenceUnit(models.TextChoices):
     YEAR = "year", _("year")
 
 
+class Festival(models.TextChoices):
+    """Feasts from which a yearly day is counted; their dates come from the calendars of the
+    countries, year by year.
+    """
+
+    NONE = "", _("Not counted from a feast")
+    TET = "tet", _("First day of Tết Nguyên Đán")
+    HUNG_KINGS = "hung_kings", _("Hùng Kings' commemoration day")
+    VIETNAM_DAY = "vietnam_day", _("National day of Vietnam")
+    LAO_NEW_YEAR = "lao_new_year", _("First day of Bunpimay, the Lao new year")
+    LAOS_DAY = "laos_day", _("National day of Laos")
+    CHINA_DAY = "china_day", _("National day of China")
+    QINGMING = "qingming", _("Qingming, the day of the tombs")
+    MID_AUTUMN = "mid_autumn", _("Mid-Autumn feast")
+    KHMER_NEW_YEAR = "khmer_new_year", _("First day of the Khmer new year")
+
+
 class HostRule(models.TextChoices):
     UNSTATED = "", _("Not stated")
     ALTERNATING = "alternating", _("The sides take turns")
@@ -192,6 +209,8 @@ class FileKind(models.TextChoices):
     DECISION = "decision", _("Decision or approval")
     LETTER = "letter", _("Letter")
     HAND_OVER = "hand_over", _("Record of the hand-over")
+    SHEET = "sheet", _("Signed patrol record")
+    PROOF = "proof", _("Proof")
     PHOTO = "photo", _("Photo")
     OTHER = "other", _("Other file")
 

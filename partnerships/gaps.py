@@ -108,7 +108,7 @@ TEXTS = (
 PROMISES = (
     Gap("amount", _("amount"), no_amount("amount")),
     Gap("interval", _("interval"), Q(interval_months__isnull=True)),
-    Gap("since", _("beginning"), not_one_day("since")),
+    Gap("since", _("day of the beginning"), not_one_day("since")),
     Gap("until", _("end"), Q(until_days__isnull=True)),
 )
 POSTS = (Gap("since", _("beginning"), Q(since_days__isnull=True)),)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from partnerships.cadence_urls import urlpatterns as of_cadences
 from partnerships.drafting_urls import urlpatterns as of_drafts
 from partnerships.file_urls import urlpatterns as of_files
 from partnerships.reform_urls import urlpatterns as reform
@@ -143,6 +144,7 @@ PLACES = [
 
 
 urlpatterns = [
+    *of_cadences,
     *of_files,
     *reform,
     *of_texts,

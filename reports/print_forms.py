@@ -115,3 +115,99 @@ class LetterForm(ScopedForm):
         day = data.get("date")
         data["date"] = day.days.lower if day and day.days else None
         return data
+
+
+class MinutesPrintForm(TextPrintForm):
+    as_draft = forms.BooleanField(
+        label=gettext_lazy("With a watermark"),
+        required=False,
+        help_text=gettext_lazy("Minutes that are not agreed yet are always printed so."),
+    )
+
+
+class RecordPrintForm(ScopedForm):
+    """A unilateral record is Vietnamese: nothing to choose but whether it is a draft."""
+
+    widths = {"as_draft": 6}
+
+    as_draft = forms.BooleanField(label=gettext_lazy("With a watermark"), required=False)
+
+    def clean(self):
+        return super().clean() | {"languages": ["vi"], "layout": "", "mottos": False}
+
+
+class OfficialForm(PrintForm):
+    """What is added to a letter to the other side; number and day as the register has them."""
+
+    widths = {"languages": 6, "layout": 6, "authority": 4, "head": 8, "unit": 4, "as_draft": 4}
+
+    unit = forms.CharField(
+        label=gettext_lazy("Code of the section that drafts it"), max_length=20, required=False
+    )
+    recipients = LinesField(
+        label=gettext_lazy("Copies go to"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("One a line; the line of the archive is added."),
+    )
+    authority = forms.ChoiceField(
+        label=gettext_lazy("Signs"), choices=Authority.choices, required=False
+    )
+    head = forms.CharField(
+        label=gettext_lazy("For whom: the body or the post"), max_length=200, required=False
+    )
+    post = forms.CharField(label=gettext_lazy("Post of who signs"), max_length=200, required=False)
+    signer = forms.CharField(
+        label=gettext_lazy("Name of who signs"), max_length=120, required=False
+    )
+    as_draft = forms.BooleanField(label=gettext_lazy("With a watermark"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("authority") and not data.get("head") and "head" not in self.errors:
+            self.add_error("head", _("Say for whom: KT. GIÁM ĐỐC, TM. ỦY BAN NHÂN DÂN."))
+        return data
+
+
+class InvitationForm(OfficialForm):
+    widths = OfficialForm.widths | {"number": 4, "date": 6}
+    field_order = ("languages", "layout", "number", "date")
+
+    number = forms.CharField(label=gettext_lazy("Number"), max_length=20, required=False)
+    date = PartialDateFormField(label=gettext_lazy("Date of the letter"), full=True, required=False)
+
+    def clean(self):
+        data = super().clean()
+        day = data.get("date")
+        data["date"] = day.days.lower if day and day.days else None
+        return data
+
+
+class SeriesForm(ScopedForm):
+    """Which meetings of a tie go into one document."""
+
+    widths = {"since": 3, "until": 3, "languages": 6}
+
+    since = PartialDateFormField(label=gettext_lazy("From"), full=True)
+    until = PartialDateFormField(label=gettext_lazy("Up to and with"), full=True)
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages beside Vietnamese"),
+        choices=OTHER_LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("One at most: the two stand side by side."),
+    )
+
+    def clean(self):
+        data = super().clean()
+        since, until = (self._day(data, name) for name in ("since", "until"))
+        if since and until and until < since:
+            self.add_error("until", _("The last day comes before the first. Change one of them."))
+        if len(data.get("languages", [])) > 1:
+            self.add_error("languages", _("Choose one language beside Vietnamese, or none."))
+        data["languages"] = ["vi", *data.get("languages", [])]
+        return data | {"since": since, "until": until}
+
+    def _day(self, data: dict, name: str):
+        found = data.get(name)
+        return found.days.lower if found and found.days else None

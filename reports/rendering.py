@@ -20,11 +20,18 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from reports.papers import fonts, qr
+from reports.papers.agenda import agenda
 from reports.papers.hand_over import hand_over
 from reports.papers.internal import internal
 from reports.papers.joint import day_of, joint
 from reports.papers.letter import letter
 from reports.papers.memorandum import memorandum
+from reports.papers.minutes import minutes, record
+from reports.papers.official import official
+from reports.papers.patrol import patrol
+from reports.papers.plates import plates
+from reports.papers.seating import seating
+from reports.papers.series import series
 
 STATIC_ROOT = Path(settings.BASE_DIR, "static").resolve()
 TEMPLATES = {
@@ -33,6 +40,14 @@ TEMPLATES = {
     "memorandum": ("reports/pdf/joint.html", memorandum),
     "hand_over": ("reports/pdf/joint.html", hand_over),
     "letter": ("reports/pdf/letter.html", letter),
+    "minutes": ("reports/pdf/joint.html", minutes),
+    "record": ("reports/pdf/record.html", record),
+    "agenda": ("reports/pdf/joint.html", agenda),
+    "patrol": ("reports/pdf/joint.html", patrol),
+    "official": ("reports/pdf/official.html", official),
+    "plates": ("reports/pdf/plates.html", plates),
+    "seating": ("reports/pdf/seating.html", seating),
+    "series": ("reports/pdf/series.html", series),
 }
 COLOURS = "screen"
 USUAL_PAGES = 12  # feet made at the first go; a longer paper is laid out once more

@@ -1,7 +1,8 @@
 from django.urls import path
 
+from reports import print_urls
 from reports.views import annual_reviews as reviews
-from reports.views import home_parts, prints_of, reviews_of, words
+from reports.views import home_parts, reviews_of, words
 from reports.views import review_papers as papers
 from reports.views import review_series as series
 
@@ -24,22 +25,7 @@ urlpatterns = [
         papers.ReviewPaperProgress.as_view(),
         name="review-paper-progress",
     ),
-    path(
-        "prints/text/<uuid:uuid>/", prints_of.MemorandumPrints.as_view(), name="memorandum-prints"
-    ),
-    path(
-        "prints/text/<uuid:uuid>/pdf/", prints_of.MemorandumPrint.as_view(), name="memorandum-print"
-    ),
-    path("prints/aid/<uuid:uuid>/", prints_of.AidPrints.as_view(), name="aid-prints"),
-    path("prints/aid/<uuid:uuid>/pdf/", prints_of.AidPrint.as_view(), name="aid-print"),
-    path(
-        "prints/letter/<uuid:uuid>/", prints_of.ClearanceLetter.as_view(), name="clearance-letter"
-    ),
-    path(
-        "prints/letter/<uuid:uuid>/pdf/",
-        prints_of.ClearanceLetterFile.as_view(),
-        name="clearance-letter-file",
-    ),
+    *print_urls.urlpatterns,
     path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
     path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),
     path("home/register/", home_parts.HomeRegister.as_view(), name="home-register"),

@@ -23,8 +23,46 @@ from tests.live import (
     let_tests_analyze,
 )
 
+SLOW = {"_chromium", "live_server", "live_worker"}  # fixtures with a neighbour of their own
+UNCOUNTED = ("meta", "ops", "reports/papers")  # they meet the gated files only by way of others
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def folder_of(item) -> str:
+    return item.path.parent.relative_to(site.BASE_DIR / "tests").as_posix()
+
+
+def pytest_collection_modifyitems(items):
+    """Files that take long come first, so that no core waits for the other's last file."""
+    long = {
+        item.path
+        for item in items
+        if folder_of(item) in ("meta", "ops") or not SLOW.isdisjoint(item.fixturenames)
+    }
+    # Browsers last: while one is open, nothing else in its process may begin an event loop.
+    browsers = {item.path for item in items if "_chromium" in item.fixturenames}
+    items.sort(key=lambda item: (item.path in browsers, item.path not in long))
+
+
+def is_counted(item) -> bool:
+    marked = item.get_closest_marker("uncounted")
+    return not marked and folder_of(item) not in UNCOUNTED and SLOW.isdisjoint(item.fixturenames)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Counting lines doubles the time of a test: only those do it that the gate is about. What it
+    finds can only become less by that, never more.
+    """
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    if plugin is None or plugin.cov_controller is None or is_counted(item):
+        return (yield)
+    plugin.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        plugin.cov_controller.resume()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -147,6 +185,7 @@ def sign_in(browser_page, client, live_server):
     """`sign_in(user)`: the browser is signed in as that user, without the sign-in page."""
 
     def signed_in_as(user):
+        browser_page.goto("about:blank")  # what the last page still asks for is not the new user's
         client.force_login(user)
         cookie = client.cookies[site.SESSION_COOKIE_NAME]
         browser_page.context.add_cookies(

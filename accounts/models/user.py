@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Language, Role
+from accounts.choices import Language, Reminders, Role
 from accounts.models.office import Office
 from core.fields import public_id
 from core.history import keep_history
@@ -27,6 +27,9 @@ class User(AbstractUser):
         related_name="users",
         null=True,
         blank=True,
+    )
+    reminders = models.CharField(
+        _("reminders by e-mail"), max_length=8, choices=Reminders, default=Reminders.WEEKLY
     )
     sees_all = models.BooleanField(_("sees all"), default=False)
     sees_sensitive = models.BooleanField(_("sees sensitive incidents"), default=False)

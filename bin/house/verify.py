@@ -12,7 +12,8 @@ from house.instances import Postgres, Premises, Redis
 from house.places import ROOT, say
 
 SECRET_FOR_TESTS = "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
-PARALLEL = ["-n", "2", "--dist", "loadfile"]
+# A file stays on one worker (some load a register for all its tests), the long ones come first.
+PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 GATE = ["--cov", "--cov-report", "term:skip-covered"]
 
 

@@ -40,8 +40,24 @@ class AgreedItemForm(Languages, ScopedForm):
             for name in ("closed", "proof"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Give the day and the proof, or the decision."))
+        self._nothing_dropped(data)
         changes = self.changes()
         if "vi" in changes:
             require_title(self, changes["vi"]["text"])
         tell_of_newer(self, self.item.text)
         return data | {"changes": changes}
+
+    def _nothing_dropped(self, data: dict) -> None:
+        """A day and a proof are kept with the step that closes the item; typed without that step,
+        or once it is closed, they are not passed over in silence.
+        """
+        item = self.item
+        typed = [name for name in ("closed", "proof") if data.get(name)]
+        changed = [name for name in typed if data[name] != getattr(item, name)]
+        closes = data.get("status") in CLOSED and data["status"] != item.status
+        if closes or not changed:
+            return
+        words = _("It is closed already: the day and the proof stay as they were recorded.")
+        if item.status not in CLOSED:
+            words = _("Choose “Done” or “Dropped” together with the day and the proof.")
+        self.add_error(changed[0], words)

@@ -25,6 +25,11 @@ DEFENCE = "defence"
 SECTORS = [*AidSector.choices, (DEFENCE, _("Defence or security"))]
 KNOWN = [one for one in Basis.choices if one[0] != Basis.MADE_HERE]
 SHORT = [one for one in AidModality.choices if one[0] in ("non_project", "emergency")]
+# A choice between two boxes, a reason, a doubt: nothing that one may know or not.
+NOT_ASKED_WHETHER_KNOWN = {
+    *("commitment", "occasion", "doubt", "cancelled_reason"),
+    *("giver_unit", "giver_organisation", "receiver_unit", "receiver_organisation"),
+}
 AIM = ("partnership", "memorandum", "commitment", "occasion", "funds_words", "place", "doubt")
 
 
@@ -59,6 +64,11 @@ class AimForm(RecordForm):
         model = AidProject
         fields = AIM
         widgets = {"doubt": forms.Textarea({"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in NOT_ASKED_WHETHER_KNOWN & set(self.fields):
+            self.fields[name].unmarked = True
 
 
 class AidForm(AimForm):

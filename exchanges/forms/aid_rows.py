@@ -10,7 +10,7 @@ from core.form_fields import CURRENCIES, AmountFormField, PartialDateFormField
 from core.forms import RowForm
 from partnerships.forms.fields import organisation_choice, unit_choice
 
-MEASURES = ("người", "ha", "km", "tạ/ha", "tấn", "bộ", "phòng", "m²", *CURRENCIES)
+MEASURES = ("", "người", "ha", "km", "tạ/ha", "tấn", "bộ", "phòng", "m²", *CURRENCIES)
 
 
 def one_of_both(form, data: dict) -> None:
@@ -25,6 +25,11 @@ class PartyRow(RowForm):
 
     unit = unit_choice()
     organisation = organisation_choice()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("unit", "organisation"):
+            self.fields[name].unmarked = True  # one of the two
 
     def clean(self):
         data = super().clean() or self.cleaned_data

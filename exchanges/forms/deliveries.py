@@ -42,6 +42,8 @@ class DeliveryForm(ScopedForm):
         self.receivers = {str(one.uuid): one for one in receivers}
         self.due = {str(one.uuid): one for one in instalments}
         self._ask_for_receiver()
+        for name in {"unit", "organisation", "instalment", "over_reason"} & set(self.fields):
+            self.fields[name].unmarked = True  # a choice, and a reason where one is asked for
         if self.due:
             self.fields["instalment"].choices = [
                 ("", gettext("none of them")),

@@ -7,19 +7,11 @@ from core.access import ScopedQuerySet
 from core.basis import Basis
 from core.fields import AmountField, PartialDateField, public_id
 from core.history import keep_history
-from exchanges.choices import ActivityKind
-from exchanges.models.days import by_day
+from exchanges.choices import ActivityKind, DoneBy, Measure
+from exchanges.models.days import IN_THE_PAST, by_day, in_the_past, why_withdrawn
+from exchanges.models.happened import HappenedQuerySet, filed_by
 from partnerships.models import Organisation, Partnership, Unit
 from partnerships.models.subject import sources
-
-
-class ActivityQuerySet(ScopedQuerySet):
-    def happened_in(self, period):
-        """Wholly within the period, as far as is known."""
-        return self.filter(happened_days__contained_by=period)
-
-    def undated(self):
-        return self.filter(happened_days__isnull=True)
 
 
 @keep_history()
@@ -58,9 +50,17 @@ class Activity(models.Model):
     )
     happened = PartialDateField(_("happened"))
     place = models.CharField(_("place"), max_length=200, blank=True)
+    done_by = models.CharField(
+        _("done by"), max_length=16, choices=DoneBy, default=DoneBy.UNSTATED, blank=True
+    )
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    filed_by = filed_by()
+    withdrawn_reason = why_withdrawn()
     sources = sources()
 
-    objects = ActivityQuerySet.as_manager()
+    refusals = IN_THE_PAST
+
+    objects = HappenedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")
@@ -79,6 +79,7 @@ class Activity(models.Model):
                 violation_error_message=_("Name a tie, a unit or an organiser."),
             )
         ]
+        triggers = [in_the_past("happened")]
 
     def __str__(self):
         return self.title
@@ -97,7 +98,10 @@ class ActivityFigure(models.Model):
     activity = models.ForeignKey(
         Activity, models.PROTECT, verbose_name=_("activity"), related_name="figures"
     )
-    what = models.CharField(_("what"), max_length=120)
+    measure = models.CharField(
+        _("measure"), max_length=16, choices=Measure, default=Measure.OTHER, blank=True
+    )
+    what = models.CharField(_("what"), max_length=120, blank=True)
     amount = AmountField(_("amount"))
 
     objects = ScopedQuerySet.as_manager()
@@ -106,6 +110,13 @@ class ActivityFigure(models.Model):
         verbose_name = _("figure of an activity")
         verbose_name_plural = _("figures of activities")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(measure="") | ~Q(what=""),
+                name="a_figure_says_what_it_counts",
+                violation_error_message=_("Say what the figure counts."),
+            )
+        ]
 
     def __str__(self):
-        return self.what
+        return self.what or str(self.get_measure_display())

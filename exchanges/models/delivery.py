@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet
 from core.basis import Basis, lacking
 from core.fields import AmountField, PartialDateField, public_id
 from core.history import keep_history
@@ -15,21 +14,17 @@ from exchanges.models.delivery_rules import (
     NOT_BEFORE_APPROVAL,
     WITHIN_THE_APPROVAL,
 )
-from partnerships.models import Commitment, Instalment, Organisation, StoredFile, Unit
-from partnerships.models.subject import just_one_of, sources
-
-
-class DeliveryQuerySet(ScopedQuerySet):
-    def standing(self):
-        """Not taken back: only these count."""
-        return self.filter(withdrawn_reason="")
-
+from exchanges.models.happened import TakenBackQuerySet
+from partnerships.models import Commitment, Instalment, Organisation, Unit
+from partnerships.models.subject import sources
 
 OF_THE_PROMISE = (
     "project__partnership",
     "project__parties__unit",
     "project__parties__organisation",
     "commitment__memorandum__partnerships",
+    "commitment__memorandum__parties__unit",
+    "commitment__memorandum__parties__organisation",
     "commitment__partnership",
     "commitment__giver",
     "commitment__giver_organisation",
@@ -109,7 +104,7 @@ class Delivery(models.Model):
         "nobody_delivers_to_themselves": _("Nobody gives aid to themselves."),
     }
 
-    objects = DeliveryQuerySet.as_manager()
+    objects = TakenBackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("delivery")
@@ -169,65 +164,3 @@ class Delivery(models.Model):
                 _("proof"): [one for one in self.attachments.all() if not one.withdrawn_reason],
             }
         )
-
-
-@keep_history()
-class Attachment(StoredFile):
-    """A file of aid or of a delivery: the signed record of the hand-over, photos, a receipt."""
-
-    scope_paths = (
-        "project__partnership",
-        "project__parties__unit",
-        "project__parties__organisation",
-        *(f"delivery__{path}" for path in OF_THE_PROMISE),
-    )
-    belongs_to = ("project", "delivery")
-
-    project = models.ForeignKey(
-        AidProject,
-        models.PROTECT,
-        verbose_name=_("aid project"),
-        related_name="attachments",
-        null=True,
-        blank=True,
-    )
-    delivery = models.ForeignKey(
-        Delivery,
-        models.PROTECT,
-        verbose_name=_("delivery"),
-        related_name="attachments",
-        null=True,
-        blank=True,
-    )
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta(StoredFile.Meta):
-        verbose_name = _("attached file")
-        verbose_name_plural = _("attached files")
-        constraints = [
-            *StoredFile.Meta.constraints,
-            models.CheckConstraint(
-                condition=just_one_of("project", "delivery"), name="attachment_has_one_record"
-            ),
-            models.UniqueConstraint(
-                fields=["project", "sha256"],
-                condition=Q(withdrawn_reason=""),
-                name="a_project_has_a_file_once",
-                violation_error_message=_("This file is already with the aid."),
-            ),
-            models.UniqueConstraint(
-                fields=["delivery", "sha256"],
-                condition=Q(withdrawn_reason=""),
-                name="a_delivery_has_a_file_once",
-                violation_error_message=_("This file is already with the delivery."),
-            ),
-        ]
-
-    def get_absolute_url(self):
-        return reverse("exchanges:attachment-detail", args=[self.uuid])
-
-    @property
-    def record(self):
-        """The aid or the delivery it belongs to."""
-        return self.project or self.delivery

@@ -1,9 +1,8 @@
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +10,18 @@ from core.access import ScopedQuerySet
 from core.basis import Basis, lacking, when_made_here
 from core.fields import PartialDateField, is_one_day, public_id
 from core.history import keep_history
-from exchanges.choices import DelegationRole, MeetingKind, MeetingStatus
+from exchanges import clocks
+from exchanges.choices import MeetingKind, MeetingPlace, MeetingStatus
 from exchanges.models.days import by_day
+from exchanges.models.signed_rules import changed, signed_minutes_keep
 from partnerships.choices import Side
-from partnerships.models import Partnership, PartnershipParty, Person, Post, Unit
+from partnerships.models import (
+    BorderMarker,
+    Cadence,
+    Partnership,
+    PartnershipParty,
+    Unit,
+)
 from partnerships.models.subject import sources
 
 HELD_IN_THE_PAST = """
@@ -35,10 +42,37 @@ OF_A_TIE_OR_A_UNIT = """
     RETURN NULL;
 """
 
+TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
+
+
+# A day put right must leave what was agreed before what a later meeting found of it.
+ITEMS_TAKEN_UP_LATER = """
+    IF EXISTS (
+        SELECT FROM exchanges_agreeditemprogress progress
+        JOIN exchanges_agreeditem item ON item.id = progress.item_id
+        JOIN exchanges_meeting earlier ON earlier.id = item.meeting_id
+        JOIN exchanges_meeting later ON later.id = progress.meeting_id
+        WHERE NEW.id IN (earlier.id, later.id)
+            AND upper(later.held_days) <= lower(earlier.held_days)
+    ) THEN
+        RAISE 'an agreed item is taken up at a later meeting'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'taken_up_at_a_later_meeting';
+    END IF;
+    RETURN NULL;
+"""
+SAID_BY_MINUTES = (
+    *("held_days", "begins", "ends", "status", "kind", "title", "unit_id", "host"),
+    *("host_party_id", "place", "place_kind", "place_marker_id", "place_unit_id"),
+)
+
 
 class MeetingQuerySet(ScopedQuerySet):
     def held(self):
         return self.filter(status=MeetingStatus.HELD)
+
+    def to_come(self):
+        """Planned, whether the other side is invited yet or not."""
+        return self.filter(status__in=TO_COME)
 
     def held_in(self, period):
         """Held wholly within the period, as far as is known."""
@@ -79,7 +113,19 @@ class Meeting(models.Model):
     planned = models.DateField(_("planned for"), null=True, blank=True)
     held = PartialDateField(_("held"))
     begins = models.TimeField(_("begins, Vietnamese time"), null=True, blank=True)
+    ends = models.TimeField(_("ends, Vietnamese time"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    place_kind = models.CharField(
+        _("where"), max_length=8, choices=MeetingPlace, default=MeetingPlace.INDOORS, blank=True
+    )
+    place_marker = models.ForeignKey(
+        BorderMarker,
+        models.PROTECT,
+        verbose_name=_("at the marker"),
+        related_name="meetings",
+        null=True,
+        blank=True,
+    )
     place_unit = models.ForeignKey(
         Unit,
         models.PROTECT,
@@ -97,6 +143,17 @@ class Meeting(models.Model):
         null=True,
         blank=True,
     )
+    host_reason = models.CharField(
+        _("why the turn of the hosts was broken"), max_length=300, blank=True
+    )
+    cadence = models.ForeignKey(
+        Cadence,
+        models.PROTECT,
+        verbose_name=_("meets the cadence"),
+        related_name="meetings",
+        null=True,
+        blank=True,
+    )
     year_reviewed = models.PositiveSmallIntegerField(_("year reviewed"), null=True, blank=True)
     year_planned = models.PositiveSmallIntegerField(_("year planned"), null=True, blank=True)
     sources = sources()
@@ -104,6 +161,12 @@ class Meeting(models.Model):
     refusals = {  # what the triggers below say no to
         "held_not_in_the_future": _("A meeting that was held lies in the past."),
         "meeting_names_a_tie_or_a_unit": _("Name a tie or a unit."),
+        "taken_up_at_a_later_meeting": _(
+            "Items that were agreed before would be taken up too early: correct that meeting first."
+        ),
+        "signed_minutes_keep_what_they_say": _(
+            "The minutes are signed: the meeting stays as they say."
+        ),
     }
 
     objects = MeetingQuerySet.as_manager()
@@ -130,6 +193,16 @@ class Meeting(models.Model):
                 violation_error_message=_("Give the day on which the meeting was held."),
             ),
             models.CheckConstraint(
+                condition=Q(place_marker__isnull=True) | Q(place_kind=MeetingPlace.MARKER),
+                name="a_meeting_at_a_marker_says_so",
+                violation_error_message=_("Choose “At a marker” for a meeting at a marker."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(begins__isnull=False) & Q(ends__gt=F("begins")),
+                name="a_meeting_ends_after_it_begins",
+                violation_error_message=_("The meeting ends after it begins."),
+            ),
+            models.CheckConstraint(
                 condition=(Q(year_reviewed__isnull=True) | Q(year_reviewed__range=(1945, 2200)))
                 & (Q(year_planned__isnull=True) | Q(year_planned__range=(1945, 2200))),
                 name="meeting_is_about_years_of_our_time",
@@ -150,6 +223,21 @@ class Meeting(models.Model):
                 timing=pgtrigger.Deferred,
                 func=OF_A_TIE_OR_A_UNIT,
             ),
+            pgtrigger.Trigger(
+                name="signed_minutes_keep_their_meeting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(changed(*SAID_BY_MINUTES)),
+                func=signed_minutes_keep("NEW.id"),
+            ),
+            pgtrigger.Trigger(
+                name="items_taken_up_later",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition(changed("held_days")),
+                func=ITEMS_TAKEN_UP_LATER,
+            ),
         ]
 
     def __str__(self):
@@ -158,12 +246,18 @@ class Meeting(models.Model):
     def get_absolute_url(self):
         return reverse("exchanges:meeting-detail", args=[self.uuid])
 
+    @property
+    def day(self) -> date | None:
+        """On which it was held, or else is to be; None where it is not known to the day."""
+        if self.status == MeetingStatus.HELD:
+            return self.held.days.lower if self.held.is_full else None
+        return self.planned
+
     def begins_over_there(self, time_zone: str):
         """The time on the clocks of the other side, for a day and time that are known."""
-        if not (self.begins and self.held.is_full):
+        if not (self.begins and self.day):
             return None
-        home = datetime.combine(self.held.days.lower, self.begins, ZoneInfo("Asia/Ho_Chi_Minh"))
-        return home.astimezone(ZoneInfo(time_zone)).time()
+        return clocks.over_there(self.begins, self.day, time_zone)
 
     def missing(self) -> list[str]:
         """What an office would still look for; pages show it as "còn thiếu …"."""
@@ -177,55 +271,3 @@ class Meeting(models.Model):
                 _("minutes"): hasattr(self, "minutes"),
             }
         )
-
-
-@keep_history()
-class Attendance(models.Model):
-    """Somebody in the delegation of a side, with the post they came in."""
-
-    scope_paths = ("meeting__partnerships", "meeting__unit")
-
-    uuid = public_id()
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, verbose_name=_("meeting"), related_name="attendances"
-    )
-    side = models.CharField(_("side"), max_length=16, choices=Side)
-    role = models.CharField(
-        _("role"), max_length=16, choices=DelegationRole, default=DelegationRole.MEMBER
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, verbose_name=_("person"), related_name="attendances"
-    )
-    post = models.ForeignKey(
-        Post,
-        models.PROTECT,
-        verbose_name=_("post"),
-        related_name="attendances",
-        null=True,
-        blank=True,
-    )
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-    present = models.BooleanField(_("present"), default=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendances")
-        ordering = ["side", "position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"],
-                name="a_person_is_in_one_delegation",
-                violation_error_message=_("This person is in a delegation already."),
-            ),
-            models.UniqueConstraint(
-                fields=["meeting", "side"],
-                condition=Q(role=DelegationRole.HEAD),
-                name="a_delegation_has_one_head",
-                violation_error_message=_("A delegation has one head."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.person)

@@ -11,7 +11,9 @@ from core.basis import Basis, lacking
 from core.fields import public_id
 from core.history import keep_history
 from exchanges.choices import MINUTES_SIGNED, ItemKind, MinutesStatus, Outcome
+from exchanges.models.happened import filed_by
 from exchanges.models.meeting import Meeting
+from exchanges.models.signed_rules import DECLARE_SIGNED, SIGNED_AS_SAID
 from partnerships.choices import Side
 from partnerships.models.subject import sources
 
@@ -53,14 +55,7 @@ class Minutes(models.Model):
     languages = ArrayField(
         models.CharField(max_length=3), default=both_languages, verbose_name=_("languages")
     )
-    filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name=_("filed by"),
-        related_name="+",
-        null=True,
-        blank=True,
-    )
+    filed_by = filed_by()
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -71,6 +66,13 @@ class Minutes(models.Model):
     )
     reason = models.CharField(_("reason of the return"), max_length=500, blank=True)
     sources = sources()
+
+    refusals = {  # what the triggers below say no to
+        "minutes_signed_as_said": _("Record first who signed for that side, and on which day."),
+        "archived_minutes_have_a_scan": _(
+            "Add the scan of the signed minutes as the master copy first."
+        ),
+    }
 
     objects = ScopedQuerySet.as_manager()
 
@@ -99,6 +101,7 @@ class Minutes(models.Model):
                     pgtrigger.Q(old__outcome__df=pgtrigger.F("new__outcome"))
                     | pgtrigger.Q(old__languages__df=pgtrigger.F("new__languages"))
                     | pgtrigger.Q(old__meeting__df=pgtrigger.F("new__meeting"))
+                    | pgtrigger.Q(old__basis__df=pgtrigger.F("new__basis"))
                     | ~pgtrigger.Q(new__status__in=sorted(MINUTES_SIGNED))
                 ),
             ),
@@ -106,6 +109,14 @@ class Minutes(models.Model):
                 name="signed_minutes_are_kept",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__status__in=sorted(MINUTES_SIGNED)),
+            ),
+            pgtrigger.Trigger(
+                name="signed_as_said",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                declare=DECLARE_SIGNED,
+                func=SIGNED_AS_SAID.format(minutes="NEW.id"),
             ),
         ]
 

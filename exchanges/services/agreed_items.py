@@ -19,8 +19,15 @@ from exchanges.choices import (
     WRITABLE,
     AgreedItemStatus,
 )
-from exchanges.models import AgreedItem, AgreedItemParty, Meeting
-from exchanges.services.recording import enter, in_languages, known, unit_or_organisation
+from exchanges.models import AgreedItem, AgreedItemParty, Meeting, Minutes
+from exchanges.services.recording import (
+    enter,
+    in_each_language,
+    in_languages,
+    known,
+    unit_or_organisation,
+    unstamped,
+)
 
 
 @transaction.atomic
@@ -41,10 +48,11 @@ def record(
 
     Raises RuleViolation without Vietnamese words, or once minutes made here have been submitted.
     """
-    _still_open(meeting)
+    still_written(meeting)
     text = in_languages(text or {"vi": title})
     title = title or _title(text)
     _has_words(title)
+    unstamped(**in_each_language(text))
     last = meeting.agreed_items.aggregate(last=Max("position"))["last"] or 0
     item = AgreedItem(
         meeting=meeting,
@@ -55,8 +63,7 @@ def record(
         **facts,
     )
     enter(item, action="agreed_item.recorded", by=by, sources=sources)
-    for who in parties:
-        AgreedItemParty.objects.create(item=item, **unit_or_organisation(who))
+    _name(item, parties)
     return item
 
 
@@ -64,23 +71,34 @@ record_past = record  # a reported item is entered in the state it has, like eve
 
 
 @transaction.atomic
-def change(*, item: AgreedItem, changes: dict | None = None, by: User, **facts) -> AgreedItem:
+def change(
+    *,
+    item: AgreedItem,
+    changes: dict | None = None,
+    parties: list | None = None,
+    by: User,
+    **facts,
+) -> AgreedItem:
     """Word it anew in some languages (`changes`, as of core.languages.merged), or put right its
-    owner and due day.
+    owner, due day and the `parties` that are to do it (None leaves them as they are).
 
     Raises RuleViolation if somebody else wrote that language since, if no Vietnamese words are
     left, or if words change after minutes made here were submitted: what is checked stays.
     """
+    if changes:  # the minutes are locked before the item, as their own form does
+        still_written(item.meeting)
     item = AgreedItem.objects.select_for_update().get(pk=item.pk)
     if changes:
-        _still_open(item.meeting)
         item.text = merged(item.text, changes)
+        unstamped(**in_each_language(changes))
         item.title = _title(item.text) if "vi" in changes else item.title
         _has_words(item.title)
     for name, value in facts.items():
         setattr(item, name, value)
     item.full_clean()
     item.save()
+    if parties is not None:
+        _name(item, parties)
     audit.record(action="agreed_item.changed", target=item, by=by, languages=sorted(changes or {}))
     return item
 
@@ -116,14 +134,25 @@ def remove(*, item: AgreedItem, by: User) -> None:
 
     Raises RuleViolation once the minutes have been submitted, or if the item is in hand or closed.
     """
+    still_written(item.meeting)
     item = AgreedItem.objects.select_for_update().get(pk=item.pk)
-    _still_open(item.meeting)
-    if item.status != AgreedItemStatus.OPEN:
+    if item.status != AgreedItemStatus.OPEN or item.progress.exists():
         raise RuleViolation(_("Something was done about this item already: it stays."))
     audit.record(action="agreed_item.removed", target=item, by=by, title=item.title)
     item.parties.all().delete()
     item.sources.clear()
     item.delete()
+
+
+def _name(item: AgreedItem, parties: list) -> None:
+    """Who is to do it: those named now, and nobody else."""
+    there = {one.who: one for one in item.parties.select_related("unit", "organisation")}
+    for who, one in there.items():
+        if who not in parties:
+            one.delete()
+    for who in parties:
+        if who not in there:
+            AgreedItemParty.objects.create(item=item, **unit_or_organisation(who))
 
 
 def _title(text: dict) -> str:
@@ -138,8 +167,11 @@ def _has_words(title: str) -> None:
         raise RuleViolation(_("An agreed item has at most 500 letters. Put the rest in an item."))
 
 
-def _still_open(meeting: Meeting) -> None:
-    minutes = getattr(meeting, "minutes", None)
+def still_written(meeting: Meeting) -> None:
+    """Raise RuleViolation once minutes made here have been submitted. Until the words are written
+    nobody submits or signs them: the lock tells how they are now.
+    """
+    minutes = Minutes.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
     if not minutes or minutes.basis != Basis.MADE_HERE or minutes.status in WRITABLE:
         return
     if minutes.status in MINUTES_SIGNED:

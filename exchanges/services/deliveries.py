@@ -210,13 +210,18 @@ def _not_to_the_giver(delivery: Delivery) -> None:
     require(who is None or who not in givers, _("Nobody gives aid to themselves."), "receiver")
 
 
+def waits_for_approval(project: AidProject) -> bool:
+    """Aid made here of which nothing can be delivered: not approved yet, or given up."""
+    return project.basis == Basis.MADE_HERE and project.status in WAITING
+
+
 def _after_the_approval(delivery: Delivery, project: AidProject) -> None:
     if project.basis != Basis.MADE_HERE:
         return
     last = delivery.given.days and delivery.given.days.upper
     before = project.approved_on and last and last <= project.approved_on
     words = _("Nothing is delivered before the aid is approved. Record the approval first.")
-    require(project.status not in WAITING and not before, words, "given")
+    require(not waits_for_approval(project) and not before, words, "given")
 
 
 def _within_the_approval(delivery: Delivery, project: AidProject) -> None:

@@ -10,13 +10,22 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
-from core.errors import RuleViolation
 from core.fields import PartialDate
 from core.workflow import require_transition
-from exchanges.choices import MEETING_TRANSITIONS, MINUTES_SIGNED, MeetingKind, MeetingStatus
+from exchanges.choices import MEETING_TRANSITIONS, LetterKind, MeetingKind, MeetingStatus
 from exchanges.models import Meeting
+from exchanges.services import letters
+from exchanges.services.meeting_rules import (
+    cadence_is_of,
+    host_is_of,
+    marker_lies_between,
+    not_signed,
+    past_day,
+    reasoned,
+    somebodys,
+)
 from exchanges.services.recording import enter, known, told_by_others
-from partnerships.models import Partnership, PartnershipParty
+from partnerships.models import Partnership
 
 
 @transaction.atomic
@@ -51,7 +60,7 @@ def record_held(
 
     Raises RuleViolation without a full day, for a day to come, or if it names nobody.
     """
-    _past_day(held, today)
+    past_day(held, today)
     return _entered(
         action="meeting.held",
         by=by,
@@ -102,8 +111,7 @@ def _entered(
     ties = list(partnerships)
     meeting = Meeting(**known(uuid=uuid), **facts)
     meeting.title = title or name_of(meeting, ties)
-    _somebodys(meeting, ties)
-    _host_is_of(meeting, ties)
+    _check(meeting, ties)
     enter(meeting, action=action, by=by, sources=sources, basis=meeting.basis)
     meeting.partnerships.set(ties)
     return meeting
@@ -116,18 +124,18 @@ def change(*, meeting: Meeting, partnerships: list[Partnership], by: User, **fac
     Raises RuleViolation once minutes made here are signed: what they open with stays.
     """
     meeting = _locked(meeting)
-    minutes = getattr(meeting, "minutes", None)
-    if minutes and minutes.basis == Basis.MADE_HERE and minutes.status in MINUTES_SIGNED:
-        raise RuleViolation(_("The minutes are signed: the meeting stays as they say."))
+    not_signed(meeting)
     ties = list(partnerships)
     for name, value in facts.items():
         setattr(meeting, name, value)
     meeting.title = meeting.title or name_of(meeting, ties)
-    _somebodys(meeting, ties)
-    _host_is_of(meeting, ties)
+    _check(meeting, ties, host_named="host_party" in facts)
     meeting.full_clean()
     meeting.save()
+    _closed_on_its_day(meeting)
     meeting.partnerships.set(ties)
+    # Whoever came for a party of a tie that did not meet after all came for nobody that is named.
+    meeting.attendances.exclude(party=None).exclude(party__partnership__in=ties).update(party=None)
     audit.record(
         action="meeting.changed",
         target=meeting,
@@ -138,9 +146,16 @@ def change(*, meeting: Meeting, partnerships: list[Partnership], by: User, **fac
 
 
 @transaction.atomic
-def invite(*, meeting: Meeting, by: User) -> Meeting:
-    """The invitation has gone out. Raises RuleViolation unless the meeting is planned."""
-    return _moved(meeting, MeetingStatus.INVITED, action="meeting.invited", by=by)
+def invite(*, meeting: Meeting, letter: dict | None = None, by: User) -> Meeting:
+    """The invitation has gone out or come in. `letter` has the facts of its Letter (direction,
+    gist, number, day, addressee, answer due); without it the invitation was by word of mouth.
+
+    Raises RuleViolation unless the meeting is planned, and what letters.record() raises.
+    """
+    invited = _moved(meeting, MeetingStatus.INVITED, action="meeting.invited", by=by)
+    if letter is not None:
+        letters.record(kind=LetterKind.INVITATION, meeting=invited, by=by, **letter)
+    return invited
 
 
 @transaction.atomic
@@ -149,7 +164,7 @@ def hold(*, meeting: Meeting, held: PartialDate, today: date, by: User, **facts)
 
     Raises RuleViolation without a full day, for a day to come, or from a status it cannot leave.
     """
-    _past_day(held, today)
+    past_day(held, today)
     return _moved(
         meeting, MeetingStatus.HELD, action="meeting.held", by=by, held=held, reason="", **facts
     )
@@ -158,20 +173,21 @@ def hold(*, meeting: Meeting, held: PartialDate, today: date, by: User, **facts)
 @transaction.atomic
 def postpone(*, meeting: Meeting, reason: str, by: User) -> Meeting:
     """Put off without a new day yet. Raises RuleViolation without a reason."""
-    _reasoned(reason, _("Say why the meeting was postponed or cancelled."))
+    reasoned(reason, _("Say why the meeting was postponed or cancelled."))
     return _moved(
         meeting, MeetingStatus.POSTPONED, action="meeting.postponed", by=by, reason=reason
     )
 
 
 @transaction.atomic
-def plan_again(*, meeting: Meeting, planned: date | None, by: User) -> Meeting:
-    """A postponed meeting gets another day."""
+def plan_again(*, meeting: Meeting, planned: date | None, reason: str = "", by: User) -> Meeting:
+    """A postponed meeting gets another day. Why that day is kept with the act, if anybody says."""
     return _moved(
         meeting,
         MeetingStatus.PLANNED,
         action="meeting.planned_again",
         by=by,
+        why=reason,
         planned=planned,
         reason="",
     )
@@ -180,7 +196,7 @@ def plan_again(*, meeting: Meeting, planned: date | None, by: User) -> Meeting:
 @transaction.atomic
 def cancel(*, meeting: Meeting, reason: str, by: User) -> Meeting:
     """It will not take place. Raises RuleViolation without a reason."""
-    _reasoned(reason, _("Say why the meeting was postponed or cancelled."))
+    reasoned(reason, _("Say why the meeting was postponed or cancelled."))
     return _moved(
         meeting, MeetingStatus.CANCELLED, action="meeting.cancelled", by=by, reason=reason
     )
@@ -196,11 +212,31 @@ def name_of(meeting: Meeting, ties: list[Partnership]) -> str:
     return ", ".join(filter(None, [said, day]))[:255]
 
 
+def _closed_on_its_day(meeting: Meeting) -> None:
+    """What the meeting closed was closed on the day that is known of it now."""
+    if not meeting.held.is_full:
+        return
+    day = meeting.held.days.lower
+    for item in meeting.closed_items.select_for_update().exclude(closed=day).order_by("pk"):
+        item.closed = day
+        item.save(update_fields=["closed"])
+
+
 def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)
+    """Whoever writes its minutes at the same time only names it, and need not wait."""
+    return Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
 
 
-def _moved(meeting: Meeting, target: MeetingStatus, *, action: str, by: User, **facts) -> Meeting:
+def _check(meeting: Meeting, ties: list[Partnership], *, host_named: bool = True) -> None:
+    somebodys(meeting, ties)
+    host_is_of(meeting, ties, named=host_named)
+    marker_lies_between(meeting, ties)
+    cadence_is_of(meeting, ties)
+
+
+def _moved(
+    meeting: Meeting, target: MeetingStatus, *, action: str, by: User, why: str = "", **facts
+) -> Meeting:
     """Lock first, then check: two people acting at once must not both succeed."""
     meeting = _locked(meeting)
     before = MeetingStatus(meeting.status)
@@ -208,38 +244,11 @@ def _moved(meeting: Meeting, target: MeetingStatus, *, action: str, by: User, **
     meeting.status = target
     for name, value in facts.items():
         setattr(meeting, name, value)
+    if {"host", "place_marker"} & set(facts):
+        ties = list(meeting.partnerships.all())
+        _check(meeting, ties, host_named="host_party" in facts)
     meeting.full_clean()
     meeting.save()
-    reason = facts.get("reason", "")
+    reason = why or facts.get("reason", "")
     audit.record(action=action, target=meeting, by=by, reason=reason, before=before.value)
     return meeting
-
-
-def _reasoned(reason: str, words: str) -> None:
-    if not reason.strip():
-        raise RuleViolation(words)
-
-
-def _past_day(held: PartialDate, today: date) -> None:
-    if not held.is_full:
-        raise RuleViolation(_("Give the day on which the meeting was held."))
-    if held.days.lower > today:
-        raise RuleViolation(_("A meeting that was held lies in the past."))
-
-
-def _somebodys(meeting: Meeting, ties: list[Partnership]) -> None:
-    if not ties and meeting.unit is None:
-        raise RuleViolation(_("Name a tie or a unit, or nobody will find the meeting."))
-
-
-def _host_is_of(meeting: Meeting, ties: list[Partnership]) -> None:
-    """The host party belongs to a tie that met, and is the only one of its side if left out."""
-    party = meeting.host_party
-    if party is None and meeting.host and len(ties) == 1:
-        day = meeting.held.days.lower if meeting.held.is_full else None
-        of_side = PartnershipParty.objects.filter(partnership=ties[0], side=meeting.host)
-        standing = list((of_side.standing(day) if day else of_side)[:2])
-        meeting.host_party = standing[0] if len(standing) == 1 else None
-        return
-    if party and (party.partnership not in ties or party.side != meeting.host):
-        raise RuleViolation(_("The host is a party of the ties that met, on the side that hosts."))

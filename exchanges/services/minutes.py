@@ -20,9 +20,16 @@ from exchanges.choices import (
     MinutesStatus,
     Outcome,
 )
-from exchanges.models import Meeting, Minutes, MinutesItem
+from exchanges.models import AgreedItem, Meeting, Minutes, MinutesItem
 from exchanges.services import agreed_items
-from exchanges.services.recording import enter, in_languages, known, told_by_others
+from exchanges.services.recording import (
+    enter,
+    in_each_language,
+    in_languages,
+    known,
+    told_by_others,
+    unstamped,
+)
 
 WRITING = ("minutes.opened", "minutes.written", "minutes.submitted")
 
@@ -101,7 +108,7 @@ def write(
     Raises RuleViolation unless the minutes are a draft or were returned, or if somebody else wrote
     the same language of an item since; then nothing is written.
     """
-    minutes = _locked(minutes)
+    minutes = locked(minutes)
     if minutes.status not in WRITABLE:
         raise RuleViolation(_("The minutes have been submitted. They must be returned first."))
     if languages is not None:
@@ -113,7 +120,8 @@ def write(
     minutes.items.filter(uuid__in=removed).delete()
     here = {item.uuid: item for item in minutes.items.select_for_update()}
     last = max((item.position for item in here.values()), default=0)
-    for row in items:
+    for place, row in enumerate(items):
+        _no_secret(row, place)
         said = {"kind": row["kind"], "side": row.get("side", "")}
         if row.get("uuid") is None:
             last += 1
@@ -133,10 +141,15 @@ def submit(*, minutes: Minutes, by: User) -> Minutes:
     Raises RuleViolation if they say nothing, lack the outcome or a Vietnamese text, or if outcome
     and reserved opinions contradict each other.
     """
-    minutes = _locked(minutes)
+    minutes = locked(minutes)
     _complete(minutes)
-    return _moved(
-        minutes, MinutesStatus.SUBMITTED, action="minutes.submitted", by=by, filed_by=by, reason=""
+    return moved(
+        minutes,
+        MinutesStatus.SUBMITTED,
+        action="minutes.submitted",
+        user=by,
+        filed_by=by,
+        reason="",
     )
 
 
@@ -144,8 +157,8 @@ def submit(*, minutes: Minutes, by: User) -> Minutes:
 def return_(*, minutes: Minutes, reason: str, by: User) -> Minutes:
     """Back to the filer, with what has to be put right. Raises RuleViolation without a reason."""
     _reasoned(reason)
-    return _moved(
-        _locked(minutes), MinutesStatus.RETURNED, action="minutes.returned", by=by, reason=reason
+    return moved(
+        locked(minutes), MinutesStatus.RETURNED, action="minutes.returned", user=by, reason=reason
     )
 
 
@@ -156,13 +169,13 @@ def agree_text(*, minutes: Minutes, by: User) -> Minutes:
     Raises RuleViolation for whoever filed or wrote it (the filer never accepts their own), or for
     a unilateral record, whose text nobody agreed.
     """
-    minutes = _locked(minutes)
+    minutes = locked(minutes)
     if minutes.outcome == Outcome.UNILATERAL:
         raise RuleViolation(_("A unilateral record has no text that both sides agreed."))
-    if minutes.filed_by_id == by.pk or _wrote(minutes, by):
+    if minutes.filed_by_id == by.pk or wrote(minutes, by):
         raise RuleViolation(_("Somebody else accepts what you filed."))
-    return _moved(
-        minutes, MinutesStatus.TEXT_AGREED, action="minutes.text_agreed", by=by, checked_by=by
+    return moved(
+        minutes, MinutesStatus.TEXT_AGREED, action="minutes.text_agreed", user=by, checked_by=by
     )
 
 
@@ -170,11 +183,11 @@ def agree_text(*, minutes: Minutes, by: User) -> Minutes:
 def reopen(*, minutes: Minutes, reason: str, by: User) -> Minutes:
     """An agreed text becomes a draft again, with the reason. Nobody has checked it any more."""
     _reasoned(reason)
-    return _moved(
-        _locked(minutes),
+    return moved(
+        locked(minutes),
         MinutesStatus.DRAFT,
         action="minutes.reopened",
-        by=by,
+        user=by,
         reason=reason,
         checked_by=None,
     )
@@ -194,11 +207,11 @@ def _with_vietnamese(languages) -> None:
         raise RuleViolation(_("Minutes have a Vietnamese text."))
 
 
-def _locked(minutes: Minutes) -> Minutes:
+def locked(minutes: Minutes) -> Minutes:
     return Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
 
 
-def _moved(minutes: Minutes, target: MinutesStatus, *, action: str, by: User, **facts) -> Minutes:
+def moved(minutes: Minutes, target: MinutesStatus, *, action: str, user: User, **facts) -> Minutes:
     alone = minutes.outcome == Outcome.UNILATERAL
     before = MinutesStatus(minutes.status)
     table = UNILATERAL_TRANSITIONS if alone else MINUTES_TRANSITIONS
@@ -209,13 +222,18 @@ def _moved(minutes: Minutes, target: MinutesStatus, *, action: str, by: User, **
     minutes.full_clean()
     minutes.save()
     reason = facts.get("reason", "")
-    audit.record(action=action, target=minutes, by=by, reason=reason, before=before.value)
+    audit.record(action=action, target=minutes, by=user, reason=reason, before=before.value)
     return minutes
 
 
-def _wrote(minutes: Minutes, by: User) -> bool:
-    acts = AuditEvent.objects.filter(target=minutes.uuid, action__in=WRITING)
-    return acts.filter(by=by.get_username()).exists()
+def wrote(minutes: Minutes, user: User) -> bool:
+    """In the minutes, or in the words of what was agreed, which have a page of their own."""
+    acts = AuditEvent.objects.filter(by=user.get_username())
+    if acts.filter(target=minutes.uuid, action__in=WRITING).exists():
+        return True
+    agreed = AgreedItem.objects.filter(meeting=minutes.meeting_id).values("uuid")
+    worded = acts.filter(target__in=agreed, action="agreed_item.changed")
+    return worded.exclude(details__languages=[]).exists()
 
 
 def _reasoned(reason: str) -> None:
@@ -236,6 +254,14 @@ def _complete(minutes: Minutes) -> None:
         raise RuleViolation(_("An opinion is reserved: the outcome says so too."))
     if not reserved and minutes.outcome == Outcome.WITH_RESERVATIONS:
         raise RuleViolation(_("Write down the opinion that is reserved, and whose it is."))
+
+
+def _no_secret(row: dict, place: int) -> None:
+    """Told at the row of the form."""
+    try:
+        unstamped(**in_each_language(row["changes"]))
+    except RuleViolation as refused:
+        raise RuleViolation(str(refused), f"items-{place}-{refused.field}") from None
 
 
 def _add(minutes: Minutes, position: int, *, kind: str, text: dict, side: str = "") -> None:

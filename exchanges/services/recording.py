@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import TextState
+from partnerships.files import secrecy
 from partnerships.models import Organisation, Unit
 
 
@@ -44,3 +47,25 @@ def in_languages(text: dict) -> dict:
         for code, said in text.items()
         if said
     }
+
+
+def unstamped(**said: str) -> None:
+    """State secrets are not kept here (Law 117/2025/QH15): a text that carries their stamp is not
+    taken. Each argument is a field with its words; raises RuleViolation at that field.
+    """
+    for field, words in said.items():
+        found = secrecy.stamp(words or "")
+        if found:
+            raise RuleViolation(
+                _(
+                    "This text carries the stamp %(stamp)s. State secrets are not kept here: take "
+                    "the text out and write the number of the paper and where it is kept instead."
+                )
+                % {"stamp": found},
+                field,
+            )
+
+
+def in_each_language(text: dict) -> dict[str, str]:
+    """The words of a text in several languages, by the box of a form in which each stands."""
+    return {f"text_{code}": entry["text"] for code, entry in text.items()}

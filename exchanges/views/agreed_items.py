@@ -1,15 +1,21 @@
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.pages import DetailPage, FormPage, Group, ListPage
-from exchanges import permissions
+from core.pages import Action, DetailPage, FormPage, Group, ListPage
+from exchanges import permissions, progress
+from exchanges.agreed_lists import OPEN_ITEMS, OpenItemFilter
 from exchanges.choices import AgreedItemStatus
 from exchanges.filters import AgreedItemFilter
 from exchanges.forms import AgreedItemForm
 from exchanges.lists import AGREED_ITEMS, state
-from exchanges.models import AgreedItem
+from exchanges.models import AgreedItem, Meeting
+from exchanges.models.agreed_item import STILL_OPEN
 from exchanges.services import agreed_items
-from exchanges.views.parts import SOURCES, edit, languages_of, texts
+from exchanges.views.aid_parts import InReach
+from exchanges.views.parts import DOERS, edit, found_row, languages_of, seen_sources, texts
+from partnerships.models import Partnership
 
 
 class AgreedItemList(ListPage):
@@ -19,6 +25,7 @@ class AgreedItemList(ListPage):
     detail = "exchanges:agreed-item-detail"
     filterset_class = AgreedItemFilter
     permission = permissions.VIEW_AGREED_ITEM
+
     tabs = (
         (_("All"), ""),
         (_("Still open"), "lacking=open"),
@@ -26,21 +33,70 @@ class AgreedItemList(ListPage):
         (_("No owner"), "lacking=owner"),
     )
 
+    def get_actions(self):
+        return [Action(_("Still open, by owner and age"), reverse("exchanges:agreed-item-open"))]
 
-class AgreedItemDetail(DetailPage):
-    queryset = AgreedItem.objects.select_related("meeting").prefetch_related(
-        "parties__unit", "parties__organisation", SOURCES
+
+class AgreedItemOpen(ListPage):
+    """All that is still to be done, the oldest first, cut down to one owner by a click."""
+
+    heading = _("Agreed items still open")
+    columns = OPEN_ITEMS
+    detail = "exchanges:agreed-item-detail"
+    filterset_class = OpenItemFilter
+    permission = permissions.VIEW_AGREED_ITEM
+    default_sort = "age"
+    labelled = True
+    tabs = (
+        (_("All"), ""),
+        (_("Home side"), "owner=home"),
+        (_("Counterpart side"), "owner=counterpart"),
+        (_("Both sides"), "owner=both"),
+        (_("No owner"), "owner=none"),
+        (_("Overdue"), "due=late"),
+        (_("No due day"), "due=none"),
     )
+    model = AgreedItem
+
+    def get_queryset(self):
+        seen = Partnership.objects.visible_to(self.request.user)
+        met = seen.filter(meetings=OuterRef("meeting")).order_by("pk")
+        return (
+            super()
+            .get_queryset()
+            .open()
+            .annotate(
+                tie=Subquery(met.values("title")[:1]), tie_uuid=Subquery(met.values("uuid")[:1])
+            )
+        )
+
+
+class AgreedItemDetail(InReach, DetailPage):
+    queryset = AgreedItem.objects.select_related("meeting", "closed_at")
     permission = permissions.VIEW_AGREED_ITEM
     template_name = "exchanges/agreed_item_detail.html"
 
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related(DOERS, seen_sources(self.reach))
+
     def get_context_data(self, **kwargs):
+        item = self.object
+        seen = Meeting.objects.visible_to(self.request.user)
+        today = timezone.localdate()
         return super().get_context_data(
-            status=state(AgreedItemStatus, self.object.status),
-            texts=texts(self.object.text, []),
-            missing=self.object.missing(),
+            status=state(AgreedItemStatus, item.status),
+            late=item.status in STILL_OPEN and item.due and item.due < today,
+            texts=texts(item.text, []),
+            through=[found_row(one, []) for one in progress.through(item, seen)],
+            files=self._files(),
+            missing=item.missing(),
             **kwargs,
         )
+
+    def _files(self) -> str:
+        if not self.may(permissions.VIEW_FILE):
+            return ""
+        return reverse("exchanges:agreed-item-files", args=[self.object.uuid])
 
     def get_actions(self):
         if not self.may(permissions.EDIT_AGREED_ITEM):

@@ -12,7 +12,7 @@ from exchanges.lists import AID_PROJECTS, state
 from exchanges.models import AidParty, AidProject
 from exchanges.views import aid_acts
 from exchanges.views.aid_parts import InReach, beside
-from exchanges.views.parts import SOURCES, with_tie
+from exchanges.views.parts import seen_sources, with_tie
 from partnerships.models import Commitment, Memorandum, Paper, Partnership
 from partnerships.views.parts import sections
 
@@ -85,7 +85,9 @@ class AidProjectDetail(InReach, DetailPage):
         found = super().get_queryset().annotate(**seen)
         return found.select_related(
             *NAMED, "hand_over", "proposed_by", "approved_by"
-        ).prefetch_related(Prefetch("parties", parties), "lines", "steps", "stages", SOURCES)
+        ).prefetch_related(
+            Prefetch("parties", parties), "lines", "steps", "stages", seen_sources(self.reach)
+        )
 
     def get_context_data(self, **kwargs):
         project = self.object

@@ -11,6 +11,7 @@ from core.form_fields import PartialDateFormField
 from core.forms import ROWS
 from core.text import tidy
 from exchanges.choices import DelegationRole
+from exchanges.views.rearranged import Rearranged
 from partnerships import heads
 from partnerships.choices import HOME_COUNTRY, Side
 from partnerships.models import Organisation, PartnershipParty, Post, Unit
@@ -25,7 +26,7 @@ def typed_day(words: str) -> date:
     return found.days.lower if found.is_full else timezone.localdate()
 
 
-class WithHeads:
+class WithHeads(Rearranged):
     """A filing form with the button “add the heads of both sides”, answered by the server."""
 
     def post(self, request, *args, **kwargs):
@@ -38,7 +39,7 @@ class WithHeads:
     def delegates(self) -> dict[str, list[Unit | Organisation]]:
         """Who sends a delegation on the day of the meeting, by side."""
         ties = self.ties
-        on = typed_day(self.request.POST.get("held", ""))
+        on = self._day_typed()
         standing = PartnershipParty.objects.standing(on).filter(partnership__in=ties)
         parties = standing.select_related("unit__country", "organisation__country")
         found = {side: [one.who for one in parties if one.side == side] for side in Side.values}
@@ -47,9 +48,14 @@ class WithHeads:
             found[side].append(self.object)
         return found
 
+    def _day_typed(self) -> date:
+        """Of a meeting that was held, or that is to come."""
+        said = self.request.POST
+        return typed_day(said.get("held") or said.get("planned", ""))
+
     def _with_heads(self) -> QueryDict:
         data = self.request.POST.copy()
-        on = typed_day(data.get("held", ""))
+        on = self._day_typed()
         for side, places in self.delegates().items():
             led = heads.of_places(places, on, self.request.user)
             for post in (holder.post for one in led for holder in one.heads):
@@ -61,7 +67,7 @@ def _put(data: QueryDict, side: str, post: Post) -> None:
     """One head in the first empty row of that side, unless the person is in a row already."""
     person = str(post.person.uuid)
     total = data.get(f"{side}-TOTAL_FORMS", "0")
-    total = int(total) if total.isascii() and total.isdigit() else 0
+    total = int(total) if total.isascii() and total.isdigit() and len(total) < 6 else 0
     rows = [f"{side}-{number}" for number in range(min(total, ROWS))]
     there = [row for row in rows if not data.get(f"{row}-DELETE") and _named(data, row)]
     if total >= ROWS or any(person in data.getlist(f"{row}-person") for row in there):

@@ -16,7 +16,8 @@ from exchanges.kept import is_early, is_late, with_state
 from exchanges.models import AidProject, Delivery
 from exchanges.promise_filters import DeliveryFilter
 from exchanges.services import deliveries
-from exchanges.views.parts import SOURCES
+from exchanges.views.aid_parts import InReach
+from exchanges.views.parts import seen_sources
 from partnerships.forms import PassageRow
 from partnerships.models import Commitment, Instalment
 from partnerships.views import parts
@@ -42,18 +43,17 @@ class DeliveryList(ListPage):
         return Delivery._meta.verbose_name_plural
 
 
-class DeliveryDetail(DetailPage):
+class DeliveryDetail(InReach, DetailPage):
     model = Delivery
     permission = permissions.VIEW_DELIVERY
 
     def get_queryset(self):
-        user = self.request.user
         rows = super().get_queryset().select_related("unit", "organisation", "instalment")
         return rows.prefetch_related(
-            SOURCES,
+            seen_sources(self.reach),
             "attachments",
-            Prefetch("project", AidProject.objects.visible_to(user)),
-            Prefetch("commitment", Commitment.objects.visible_to(user)),
+            Prefetch("project", AidProject.objects.visible_to(self.reach)),
+            Prefetch("commitment", Commitment.objects.visible_to(self.reach)),
         )
 
     def get_actions(self):
@@ -95,6 +95,7 @@ class DeliveryPage(Previewed, FormPage):
 
     project: AidProject | None = None
     commitment: Commitment | None = None
+    hides_a_promise = False
 
     @property
     def groups(self):
@@ -122,7 +123,7 @@ class DeliveryPage(Previewed, FormPage):
         if self.project:
             rows = self.project.parties.filter(role=AidRole.RECEIVER)
             found += [row.who for row in rows.select_related("unit", "organisation")]
-        if found and self.delivery and self.delivery.who:
+        if (found or self.hides_a_promise) and self.delivery and self.delivery.who:
             found.append(self.delivery.who)
         return list(dict.fromkeys(found))
 
@@ -227,9 +228,17 @@ class AidDeliveryCreate(DeliveryCreate):
 
 
 class DeliveryEdit(DeliveryPage):
-    queryset = Delivery.objects.select_related(
-        "unit", "organisation", "instalment", "project", "commitment"
-    )
+    """A promise or aid out of the user's sight offers nothing, and the delivery stays with it."""
+
+    model = Delivery
+
+    def get_queryset(self):
+        user = self.request.user
+        rows = super().get_queryset().select_related("unit", "organisation", "instalment")
+        return rows.prefetch_related(
+            Prefetch("project", AidProject.objects.visible_to(user)),
+            Prefetch("commitment", Commitment.objects.visible_to(user)),
+        )
 
     @property
     def delivery(self):
@@ -243,11 +252,17 @@ class DeliveryEdit(DeliveryPage):
     def commitment(self):
         return self.object.commitment
 
+    @property
+    def hides_a_promise(self):
+        return bool(self.object.commitment_id and self.commitment is None)
+
     def initial_rows(self, name):
         seen = self.object.sources.select_related("paper").visible_to(self.request.user)
         return [{"uuid": one.uuid, "paper": one.paper, "paragraph": one.paragraph} for one in seen]
 
     def perform(self, data):
+        if self.hides_a_promise:
+            data["instalment"] = self.object.instalment
         return deliveries.revise(
             delivery=self.object, **data, today=self.today, by=self.request.user
         )

@@ -6,25 +6,30 @@ from django.utils.translation import gettext_lazy as _
 
 from core.pages import FormPage, Group
 from exchanges import permissions
-from exchanges.forms import MeetingForm, MeetingPlanForm
-from exchanges.models import AgreedItem, Meeting
-from exchanges.services import filings, meetings
+from exchanges.forms import MeetingForm
+from exchanges.forms.meetings import several
+from exchanges.models import Meeting
+from exchanges.services import filings
+from exchanges.views.cautioned import warn
 from exchanges.views.delegations import WithHeads
 from exchanges.views.parts import (
     DELEGATIONS,
     TEXTS,
     Filing,
+    cadences_of,
     crumbs,
     delegation_groups,
+    languages_around,
     languages_of,
-    sides_of,
+    names_of,
+    parties_of,
 )
-from partnerships.models import Partnership, TieReach, Unit
+from exchanges.views.taken_up import TakesUp
+from partnerships.models import Cadence, Partnership, PartnershipParty, Unit
 
-FACTS = ("kind", "title", "begins", "place", "host", "year_reviewed", "year_planned")
-MEETING_BOXES = (
-    "kind:3", "held:3", "place:3", "host:3",
-    "year_reviewed:3", "year_planned:3", "begins:3",
+FACTS = (
+    "kind", "title", "begins", "ends", "place_kind", "place", "place_marker", "host", "host_party",
+    "host_reason", "cadence", "year_reviewed", "year_planned",
 )  # fmt: skip
 TEXT_GROUPS = (
     Group(_("3. What was said, side by side"), rows="items"),
@@ -33,7 +38,30 @@ TEXT_GROUPS = (
 )
 
 
-class MeetingCreate(WithHeads, Filing, FormPage):
+def place_boxes(parties: list[PartnershipParty]) -> tuple[str, ...]:
+    """Where they meet and who hosts; which of several parties is asked only where there are."""
+    which = ("host_party:4", "host_reason:4") if several(parties) else ("host_reason:8",)
+    return ("place_kind:3", "place:5", "place_marker:4", "host:4", *which)
+
+
+def meeting_boxes(
+    day: str, parties: list[PartnershipParty], cadences: list[Cadence] = ()
+) -> tuple[str, ...]:
+    """The facts of a meeting in their order; `day` is the box of the day, held or planned."""
+    return (
+        "kind:3", f"{day}:3", "begins:3", "ends:3",
+        *place_boxes(parties),
+        "year_reviewed:3", "year_planned:3", *(("cadence:6",) if cadences else ()),
+        "title", "other_ties",
+    )  # fmt: skip
+
+
+def facts_of(data: dict, *more: str) -> dict:
+    """What a form says of the meeting itself."""
+    return {name: data[name] for name in (*FACTS, *more) if name in data}
+
+
+class MeetingCreate(WithHeads, TakesUp, Filing, FormPage):
     """The form that follows a tie's or a unit's page; its URL names that tie or unit."""
 
     creates = Meeting
@@ -41,7 +69,11 @@ class MeetingCreate(WithHeads, Filing, FormPage):
     permission = permissions.FILE_MINUTES
     template_name = "exchanges/meeting_form.html"
     heading = _("Meeting that was held")
-    rows = DELEGATIONS | TEXTS
+    menu = "exchanges:meeting-list"  # though its URL is that of a tie or a unit
+
+    @property
+    def rows(self):
+        return self.with_found(DELEGATIONS | TEXTS)
 
     @cached_property
     def ties(self) -> list[Partnership]:
@@ -54,22 +86,30 @@ class MeetingCreate(WithHeads, Filing, FormPage):
 
     @property
     def groups(self):
-        facts = Group(_("1. The meeting"), (*MEETING_BOXES, "title", "other_ties"))
-        return (facts, *delegation_groups(self.sides), *TEXT_GROUPS)
+        facts = Group(_("1. The meeting"), meeting_boxes("held", self.parties, self.cadences))
+        return (facts, *delegation_groups(self.sides), *self.with_found_group(TEXT_GROUPS))
 
     @cached_property
+    def parties(self):
+        return parties_of(self.ties)
+
+    @cached_property
+    def cadences(self) -> list[Cadence]:
+        return cadences_of(self.ties)
+
+    @property
     def sides(self):
-        return sides_of(self.ties)
+        return names_of(self.parties)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"sides": self.sides}
+        return super().get_form_kwargs() | {
+            "parties": self.parties,
+            "cadences": self.cadences,
+        }
 
     def get_context_data(self, **kwargs):
-        earlier = AgreedItem.objects.visible_to(self.request.user).open()
-        still_open = earlier.filter(meeting__partnerships__in=self.ties).distinct()
         return super().get_context_data(
             crumbs=crumbs(self.object),
-            still_open=still_open.select_related("meeting").order_by("meeting", "position")[:50],
             files_minutes="items" in self.rows,
             **kwargs,
         )
@@ -79,10 +119,14 @@ class MeetingCreate(WithHeads, Filing, FormPage):
         raise NotImplementedError
 
     def perform(self, data):
-        facts = {name: data[name] for name in FACTS}
+        meeting = self.filed(data)
+        warn(self.request, meeting)
+        return meeting
+
+    def filed(self, data: dict) -> Meeting:
         whose = self.whose(data)
         return filings.file_meeting(
-            facts=facts | {name: who for name, who in whose.items() if name == "unit"},
+            facts=facts_of(data) | {name: who for name, who in whose.items() if name == "unit"},
             held=data["held"],
             today=timezone.localdate(),
             partnerships=whose["partnerships"],
@@ -92,6 +136,7 @@ class MeetingCreate(WithHeads, Filing, FormPage):
                 "outcome": data["outcome"],
                 "items": data["items"],
                 "agreed": data["agreed"],
+                "found": data.get("progress", []),
             },
             submit=self.submits,
             uuid=self.submission,
@@ -121,6 +166,14 @@ class OfUnit:
 
     model = Unit
 
+    @property
+    def meeting_unit(self):
+        return self.object
+
+    @cached_property
+    def cadences(self):
+        return cadences_of(self.ties, self.object)
+
     def get_queryset(self):
         units, user = super().get_queryset(), self.request.user
         if user.sees_all:
@@ -130,10 +183,7 @@ class OfUnit:
 
     @cached_property
     def languages(self):
-        around = Partnership.objects.filter(
-            pk__in=TieReach.objects.filter(unit=self.object).values("tie")
-        )
-        return languages_of(list(around[:50]))
+        return languages_around(self.object)
 
     def whose(self, data):
         return {"unit": self.object, "partnerships": data["other_ties"]}
@@ -144,35 +194,4 @@ class TieMeetingCreate(OfTie, MeetingCreate):
 
 
 class UnitMeetingCreate(OfUnit, MeetingCreate):
-    pass
-
-
-class MeetingPlan(MeetingCreate):
-    """A meeting that is to come: no minutes yet, and nobody has come."""
-
-    form_class = MeetingPlanForm
-    permission = permissions.EDIT_MEETING
-    heading = _("Meeting to come")
-    rows = {}
-    groups = (
-        Group(
-            _("The meeting"),
-            (
-                "kind:3", "planned:3", "place:3", "host:3",
-                "year_reviewed:3", "year_planned:3", "begins:3",
-                "title", "other_ties",
-            ),
-        ),
-    )  # fmt: skip
-
-    def perform(self, data):
-        facts = {name: data[name] for name in (*FACTS, "planned")}
-        return meetings.plan(**facts | self.whose(data), uuid=self.submission, by=self.request.user)
-
-
-class TieMeetingPlan(OfTie, MeetingPlan):
-    pass
-
-
-class UnitMeetingPlan(OfUnit, MeetingPlan):
     pass

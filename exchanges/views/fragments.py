@@ -1,13 +1,14 @@
 """Pieces for the pages of a tie, a unit and an organisation, which stand one layer below."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Case, Exists, OuterRef, Prefetch, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import earliest
 from core.pages import Action, FragmentPage
-from exchanges import permissions
+from exchanges import permissions, turns
 from exchanges.choices import (
     AgreedItemStatus,
     AidRole,
@@ -26,6 +27,7 @@ from exchanges.models import (
     Incident,
     Meeting,
 )
+from exchanges.models.meeting import TO_COME
 from partnerships.models import Organisation, Partnership, Person
 
 SHOWN = 50  # rows of a piece; the list has all of them
@@ -58,10 +60,11 @@ class Meetings(Piece):
     permission = permissions.VIEW_MEETING
 
     def ordered(self, rows):
-        rows = rows.select_related("minutes").order_by(
-            earliest("held", descending=True).desc(), "-pk"
+        """Those to come first, then from the latest back."""
+        to_come = Case(When(status__in=TO_COME, then=0), default=1)
+        return rows.select_related("minutes").order_by(
+            to_come, earliest("held", descending=True).desc(), "-pk"
         )
-        return rows
 
     def shown(self, meeting):
         minutes = getattr(meeting, "minutes", None)
@@ -74,7 +77,23 @@ class Meetings(Piece):
 
 
 class TieMeetings(Meetings):
+    """The meetings of a tie, and whose turn it is to host the next one."""
+
     model = Partnership
+
+    @cached_property
+    def turn(self) -> turns.Turn:
+        return turns.of_ties([self.object], timezone.localdate())[0]
+
+    @cached_property
+    def out_of_turn(self) -> dict:
+        return self.turn.breaks()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(turn=self.turn, **kwargs)
+
+    def shown(self, meeting):
+        return super().shown(meeting) | {"broken": self.out_of_turn.get(meeting.uuid)}
 
     def rows(self):
         seen = Meeting.objects.visible_to(self.request.user)
@@ -83,8 +102,11 @@ class TieMeetings(Meetings):
     def get_actions(self):
         if not self.may(permissions.FILE_MINUTES):
             return []
-        url = reverse("exchanges:tie-meeting-create", args=[self.object.uuid])
-        return [Action(_("Enter a meeting"), url)]
+        named = [self.object.uuid]
+        return [
+            Action(_("Enter a meeting"), reverse("exchanges:tie-meeting-create", args=named)),
+            Action(_("Plan a meeting"), reverse("exchanges:tie-meeting-plan", args=named)),
+        ]
 
 
 class OrganisationMeetings(Meetings):
@@ -135,8 +157,16 @@ class Activities(Piece):
     permission = permissions.VIEW_ACTIVITY
 
     def seen(self):
-        rows = Activity.objects.visible_to(self.request.user).prefetch_related("figures")
+        rows = Activity.objects.visible_to(self.request.user).standing()
+        rows = rows.prefetch_related("figures")
         return rows.order_by(earliest("happened", descending=True).desc(), "-pk")
+
+    def get_actions(self):
+        if not self.may(permissions.EDIT_ACTIVITY):
+            return []
+        named = {Partnership: "tie", Organisation: "organiser"}.get(self.model, "unit")
+        url = f"{reverse('exchanges:activity-create')}?{named}={self.object.uuid}"
+        return [Action(_("Enter an activity"), url)]
 
 
 class TieActivities(Activities):
@@ -157,9 +187,16 @@ class Incidents(Piece):
     template_name = "exchanges/_incidents.html"
     heading = _("Incidents")
     permission = permissions.VIEW_INCIDENT
+    asks = "unit"  # how the form that enters one is told where
+
+    def get_actions(self):
+        if not self.may(permissions.FILE_INCIDENT):
+            return []
+        url = reverse("exchanges:incident-create")
+        return [Action(_("Enter an incident"), f"{url}?{self.asks}={self.object.uuid}")]
 
     def seen(self):
-        rows = Incident.objects.visible_to(self.request.user)
+        rows = Incident.objects.visible_to(self.request.user).standing()
         return rows.order_by(earliest("happened", descending=True).desc(), "-pk")
 
     def shown(self, incident):
@@ -168,6 +205,7 @@ class Incidents(Piece):
 
 class TieIncidents(Incidents):
     model = Partnership
+    asks = "tie"
 
     def rows(self):
         return self.seen().filter(partnership=self.object)

@@ -13,6 +13,7 @@ from exchanges.balances import Direction, Due, Partner, balances, sums
 from exchanges.choices import STILL_DUE, InstalmentState
 from exchanges.kept import is_early, is_late, with_state
 from exchanges.models import AidProject, Delivery
+from exchanges.services.deliveries import waits_for_approval
 from partnerships.models import Commitment, Instalment
 from partnerships.views import parts
 
@@ -99,7 +100,10 @@ class AidDeliveries(FragmentPage):
         same = [one for one in standing if one.unit == self.object.amount.unit and one.number]
         approved = self.object.amount
         beyond = approved.number is not None and sum(one.number for one in same) > approved.number
-        deliver = parts.address(self.request.user, "exchanges:aid-delivery-create", self.object)
+        deliver = ""
+        if not waits_for_approval(self.object):
+            user = self.request.user
+            deliver = parts.address(user, "exchanges:aid-delivery-create", self.object)
         return super().get_context_data(
             rows=[(one, promise_lists.standing(one.withdrawn_reason)) for one in found],
             totals=figures.totals(standing),

@@ -7,28 +7,48 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.pages import Action, ActionPage, DetailPage, FormPage, Group, ListPage
+from core.pages import Action, DetailPage, FormPage, Group, ListPage
 from core.text import tidy
-from exchanges import permissions
+from exchanges import clocks, permissions, turns
 from exchanges.choices import MEETING_TRANSITIONS, MeetingStatus, MinutesStatus
 from exchanges.filters import MeetingFilter, TieFilter
-from exchanges.forms import HoldForm, MeetingEditForm, PlanAgainForm, ReasonForm
+from exchanges.forms import MeetingEditForm
 from exchanges.lists import MEETINGS, TIES_TO_MEET, state
 from exchanges.models import Attendance, Meeting
 from exchanges.services import attendances, meetings
+from exchanges.views.agendas import AGENDA, AGENDA_GROUP, WithAgenda, languages_of_meeting
+from exchanges.views.aid_parts import InReach
+from exchanges.views.cautioned import warn
 from exchanges.views.delegations import WithHeads
-from exchanges.views.filing import FACTS
+from exchanges.views.filing import facts_of, meeting_boxes
+from exchanges.views.meeting_plans import turn_in_words
 from exchanges.views.parts import (
     DELEGATIONS,
-    SOURCES,
     Filing,
     agreed_row,
+    cadences_of,
+    crumbs,
     delegation_groups,
     edit,
-    sides_of,
+    names_of,
+    parties_of,
+    seen_sources,
 )
 from partnerships.choices import Side
 from partnerships.models import Partnership, PartnershipParty
+from partnerships.views import parts
+
+# Parts of the page of a meeting, those of apps above included: a name without a page is left out.
+PARTS = (
+    ("turns", gettext_lazy("Whose turn it is to host"), "exchanges:meeting-turns"),
+    ("agenda", gettext_lazy("Agenda"), "exchanges:meeting-agenda"),
+    ("letters", gettext_lazy("Letters"), "exchanges:meeting-letters"),
+    ("incidents", gettext_lazy("Incidents"), "exchanges:meeting-incidents"),
+    ("files", gettext_lazy("Files and photos"), "exchanges:meeting-files"),
+    ("prints", gettext_lazy("Prints"), "reports:meeting-prints"),
+    ("invitation", gettext_lazy("Letter of invitation"), "reports:meeting-invitation"),
+    ("log", gettext_lazy("Who entered and changed it"), "exchanges:meeting-log"),
+)
 
 
 def with_ties(meetings, user):
@@ -49,7 +69,7 @@ class MeetingList(ListPage):
     create = ("exchanges:meeting-create", gettext_lazy("Enter a meeting"), permissions.FILE_MINUTES)
     tabs = (
         (gettext_lazy("All"), ""),
-        (gettext_lazy("To come"), "status=planned"),
+        (gettext_lazy("To come"), "status=to_come"),
         (gettext_lazy("Held, no minutes"), "minutes=none"),
         (gettext_lazy("Minutes to check"), "minutes=submitted"),
         (gettext_lazy("Minutes returned"), "minutes=returned"),
@@ -76,19 +96,27 @@ class MeetingCreate(ListPage):
         return super().get(request, *args, **kwargs)
 
 
-class MeetingDetail(DetailPage):
+class MeetingDetail(InReach, DetailPage):
     model = Meeting
     permission = permissions.VIEW_MEETING
 
     def get_queryset(self):
         parties = PartnershipParty.objects.select_related("unit__country", "organisation__country")
-        ties = Partnership.objects.visible_to(self.request.user)
+        ties = Partnership.objects.visible_to(self.reach)
+        came = Attendance.objects.select_related(
+            "person", "post__unit", "party__unit", "party__organisation"
+        )
         self.queryset = Meeting.objects.select_related(
-            "minutes", "unit", "place_unit", "host_party__unit", "host_party__organisation"
+            "minutes",
+            "unit",
+            "place_unit",
+            "place_marker__border",
+            "host_party__unit",
+            "host_party__organisation",
         ).prefetch_related(
             Prefetch("partnerships", ties.prefetch_related(Prefetch("parties", parties))),
-            Prefetch("attendances", Attendance.objects.select_related("person", "post__unit")),
-            SOURCES,
+            Prefetch("attendances", came),
+            seen_sources(self.reach),
         )
         return super().get_queryset()
 
@@ -96,19 +124,15 @@ class MeetingDetail(DetailPage):
         meeting = self.object
         ties = list(meeting.partnerships.all())
         came = list(meeting.attendances.all())
-        delegations = [
-            {
-                "side": Side(side).label,
-                "parties": _parties(ties, side),
-                "people": [one for one in came if one.side == side],
-            }
-            for side in Side.values
-        ]
+        delegations = [_delegation(ties, came, side) for side in Side.values]
+        across = [who.country for who in _parties(ties, Side.COUNTERPART)]
         minutes = getattr(meeting, "minutes", None)
         return super().get_context_data(
             ties=ties,
             delegations=delegations,
-            over_there=_over_there(meeting, ties),
+            begins=clocks.elsewhere(meeting.begins, meeting.day, across),
+            ends=clocks.elsewhere(meeting.ends, meeting.day, across),
+            sections=parts.sections(self.request.user, meeting, PARTS),
             missing=meeting.missing(),
             status=state(MeetingStatus, meeting.status),
             minutes=minutes,
@@ -126,7 +150,7 @@ class MeetingDetail(DetailPage):
             Action(words, reverse(f"exchanges:meeting-{verb}", args=[meeting.uuid]), kind)
             for target, verb, words, kind in (
                 (MeetingStatus.HELD, "hold", _("It was held"), "link"),
-                (MeetingStatus.INVITED, "invite", _("Invitation sent"), "post"),
+                (MeetingStatus.INVITED, "invite", _("Invitation sent"), "link"),
                 (MeetingStatus.PLANNED, "plan-again", _("New day"), "link"),
                 (MeetingStatus.POSTPONED, "postpone", _("Postpone"), "link"),
                 (MeetingStatus.CANCELLED, "cancel", _("Cancel the meeting"), "link"),
@@ -148,42 +172,52 @@ def _parties(ties: list[Partnership], side: str) -> list:
     )
 
 
-def _over_there(meeting: Meeting, ties: list[Partnership]) -> list[dict]:
-    """What the clocks of the other side showed, where they differ from ours."""
-    countries = {who.country for who in _parties(ties, Side.COUNTERPART)}
-    shown = [
-        {"country": country, "begins": meeting.begins_over_there(country.time_zone)}
-        for country in countries
-    ]
-    return [one for one in shown if one["begins"] and one["begins"] != meeting.begins]
+def _delegation(ties: list[Partnership], came: list[Attendance], side: str) -> dict:
+    """Who came for a side; of several parties each person's own is named."""
+    people, parties = [one for one in came if one.side == side], _parties(ties, side)
+    return {
+        "side": Side(side).label,
+        "parties": parties,
+        "people": people,
+        "several": len(parties) > 1 and any(one.party for one in people),
+    }
 
 
-class MeetingInvite(ActionPage):
-    model = Meeting
-    permission = permissions.EDIT_MEETING
-
-    def perform(self, meeting):
-        meetings.invite(meeting=meeting, by=self.request.user)
-
-
-class MeetingEdit(WithHeads, Filing, FormPage):
+class MeetingEdit(WithHeads, WithAgenda, Filing, FormPage):
     model = Meeting
     form_class = MeetingEditForm
     template_name = "exchanges/meeting_form.html"
     permission = permissions.EDIT_MEETING
-    rows = DELEGATIONS
+
+    @cached_property
+    def rows(self):
+        """A meeting that was held without an agenda is not asked for one afterwards."""
+        held = self.object.status == MeetingStatus.HELD
+        return DELEGATIONS | ({} if held and not self.object.agenda.exists() else AGENDA)
 
     @property
     def groups(self):
-        return delegation_groups(self.sides)
+        held = self.object.status == MeetingStatus.HELD
+        boxes = meeting_boxes("held" if held else "planned", self.parties, self.cadences)
+        facts = Group(_("1. The meeting"), boxes)
+        agenda = (AGENDA_GROUP,) if "agenda" in self.rows else ()
+        return (facts, *delegation_groups(names_of(self.parties)), *agenda)
 
     @cached_property
     def ties(self):
         return list(self.object.partnerships.visible_to(self.request.user))
 
     @cached_property
-    def sides(self):
-        return sides_of(self.ties)
+    def parties(self):
+        return parties_of(self.ties)
+
+    @cached_property
+    def cadences(self):
+        return cadences_of(self.ties, self.object.unit)
+
+    @cached_property
+    def languages(self):
+        return languages_of_meeting(self.object, self.ties)
 
     @property
     def meeting(self):
@@ -192,66 +226,49 @@ class MeetingEdit(WithHeads, Filing, FormPage):
     def get_initial(self):
         return {"other_ties": list(self.object.partnerships.all())}
 
+    @cached_property
+    def turn(self) -> str:
+        """Whose turn it was when this meeting came, where the ties that met tell it."""
+        known = turns.of_ties(self.ties, self.object.day or timezone.localdate())
+        return turn_in_words(turns.due([one.before(self.object) for one in known]))
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"sides": self.sides}
+        return super().get_form_kwargs() | {
+            "parties": self.parties,
+            "cadences": self.cadences,
+            "turn": self.turn,
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(crumbs=crumbs(self.object), **kwargs)
+
+    def delegations(self, data):
+        """For whom somebody came stays where this form did not ask it, as of a tie out of sight."""
+        asked = {side: [one for one in self.parties if one.side == side] for side in Side.values}
+        came = self.object.attendances.exclude(party=None).select_related("party")
+        for_whom = {
+            one.uuid: one.party
+            for one in came
+            if len(asked[one.side]) < 2 or one.party not in asked[one.side]
+        }
+        rows = super().delegations(data)
+        for row in rows:
+            party = for_whom.get(row.get("uuid"))
+            if party and party.side == row["side"] and not row.get("party"):
+                row["party"] = party
+        return rows
 
     def perform(self, data):
-        given = {*FACTS, "held", "planned"} & set(data)
         meeting = meetings.change(
             meeting=self.object,
             partnerships=data["other_ties"],
             by=self.request.user,
-            **{name: data[name] for name in given},
+            **facts_of(data, "held", "planned"),
         )
-        rows, removed = (
-            self.delegations(data),
-            [*self.removed("home"), *self.removed("counterpart")],
-        )
+        rows = self.delegations(data)
+        removed = [*self.removed("home"), *self.removed("counterpart")]
         if rows or removed:
             attendances.write(meeting=meeting, rows=rows, removed=removed, by=self.request.user)
+        self.write_agenda(meeting, data)
+        warn(self.request, meeting)
         return meeting
-
-
-class MeetingHold(FormPage):
-    model = Meeting
-    form_class = HoldForm
-    permission = permissions.EDIT_MEETING
-    heading = gettext_lazy("The meeting was held")
-    groups = (Group("", ("held:4", "place:4", "host:4")),)
-
-    def perform(self, data):
-        return meetings.hold(
-            meeting=self.object, today=timezone.localdate(), by=self.request.user, **data
-        )
-
-
-class MeetingPlanAgain(FormPage):
-    model = Meeting
-    form_class = PlanAgainForm
-    permission = permissions.EDIT_MEETING
-    heading = gettext_lazy("A new day for the meeting")
-
-    def perform(self, data):
-        return meetings.plan_again(meeting=self.object, by=self.request.user, **data)
-
-
-class MeetingPostpone(FormPage):
-    model = Meeting
-    form_class = ReasonForm
-    permission = permissions.EDIT_MEETING
-    heading = gettext_lazy("Postpone the meeting")
-    submit = gettext_lazy("Postpone")
-
-    def perform(self, data):
-        return meetings.postpone(meeting=self.object, by=self.request.user, **data)
-
-
-class MeetingCancel(FormPage):
-    model = Meeting
-    form_class = ReasonForm
-    permission = permissions.EDIT_MEETING
-    heading = gettext_lazy("Cancel the meeting")
-    submit = gettext_lazy("Cancel the meeting")
-
-    def perform(self, data):
-        return meetings.cancel(meeting=self.object, by=self.request.user, **data)

@@ -1,20 +1,22 @@
-from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.pages import Action, ActionPage, DetailPage, FormPage
 from core.word_pages import word_box
-from exchanges import permissions
+from exchanges import permissions, progress
 from exchanges.choices import WRITABLE, MinutesStatus, Outcome
-from exchanges.forms import MinutesForm, ReasonForm
+from exchanges.forms import ReasonForm
 from exchanges.lists import state
-from exchanges.models import Meeting, Minutes
-from exchanges.services import filings, minutes
-from exchanges.views.filing import TEXT_GROUPS
-from exchanges.views.parts import SOURCES, TEXTS, Filing, agreed_row, crumbs, languages_of, texts
+from exchanges.models import AgreedItem, Minutes, MinutesSignature
+from exchanges.services import minutes
+from exchanges.views.aid_parts import InReach
+from exchanges.views.parts import DOERS, agreed_row, found_row, seen_sources, texts
+from exchanges.views.signatures import sides_to_sign
 from exchanges.views.words import MinutesWords
+from partnerships.choices import Side
+from partnerships.views.parts import address
 
 TRACK = (
     MinutesStatus.DRAFT,
@@ -26,36 +28,50 @@ TRACK = (
 )
 
 
-class MinutesDetail(DetailPage):
-    queryset = Minutes.objects.select_related("meeting", "filed_by", "checked_by").prefetch_related(
-        "items", SOURCES
-    )
+SIGNATURES = Prefetch("signatures", MinutesSignature.objects.select_related("person", "post"))
+AGREED = Prefetch("meeting__agreed_items", AgreedItem.objects.prefetch_related(DOERS))
+SIGNED_BY = {
+    Side.HOME: gettext_lazy("Our side has signed"),
+    Side.COUNTERPART: gettext_lazy("The other side has signed"),
+}
+
+
+class MinutesDetail(InReach, DetailPage):
+    queryset = Minutes.objects.select_related("meeting", "filed_by", "checked_by")
     permission = permissions.VIEW_MINUTES
 
+    def get_queryset(self):
+        shown = ("items", SIGNATURES, AGREED, seen_sources(self.reach))
+        return super().get_queryset().prefetch_related(*shown)
+
     def get_context_data(self, **kwargs):
-        record = self.object
-        now = MinutesStatus(record.status)
-        if now == MinutesStatus.RETURNED:
-            now = MinutesStatus.DRAFT
-        place = TRACK.index(now)
+        record, languages = self.object, self.object.languages
+        agreed = record.meeting.agreed_items.all()
         return super().get_context_data(
             status=state(MinutesStatus, record.status),
-            track=[
-                {"words": step.label, "done": number < place, "now": number == place}
-                for number, step in enumerate(TRACK)
-                if record.outcome != Outcome.UNILATERAL or step not in _OF_BOTH_SIDES
-            ],
+            track=self._track(),
             items=[
-                {"item": item, "texts": texts(item.text, record.languages)}
-                for item in record.items.all()
+                {"item": item, "texts": texts(item.text, languages)} for item in record.items.all()
             ],
-            agreed=[
-                agreed_row(item, record.languages) for item in record.meeting.agreed_items.all()
-            ],
+            agreed=[agreed_row(item, languages) for item in agreed],
+            found=[found_row(one, languages) for one in progress.of(record.meeting)],
+            signed_by=record.signatures.all(),
+            files=self._url("files") if self.may(permissions.VIEW_FILE) else "",
+            prints=address(self.request.user, "reports:minutes-prints", record),
             missing=record.missing(),
             word=self._word(),
             **kwargs,
         )
+
+    def _track(self) -> list[dict]:
+        record = self.object
+        now = MinutesStatus(record.status)
+        place = TRACK.index(MinutesStatus.DRAFT if now == MinutesStatus.RETURNED else now)
+        return [
+            {"words": step.label, "done": number < place, "now": number == place}
+            for number, step in enumerate(TRACK)
+            if record.outcome != Outcome.UNILATERAL or step not in _OF_BOTH_SIDES
+        ]
 
     def _word(self) -> dict:
         versions = self._url("revisions") if self.may(permissions.VIEW_REVISIONS) else ""
@@ -73,98 +89,43 @@ class MinutesDetail(DetailPage):
                 Action(_("Write on"), self._url("edit")),
                 Action(_("Submit for checking"), self._url("submit"), "post"),
             ]
-        if not self.may(permissions.CHECK_MINUTES) or record.filed_by == self.request.user:
-            return found
-        if record.status == MinutesStatus.SUBMITTED:
+        if self.may(permissions.CHECK_MINUTES):
+            found += self._checking()
+        return found + self._signing()
+
+    def _checking(self) -> list[Action]:
+        """What the office does with the minutes that somebody else filed."""
+        record, found = self.object, []
+        own = record.filed_by == self.request.user
+        if record.status == MinutesStatus.SUBMITTED and not own:
             if record.outcome != Outcome.UNILATERAL:
                 found.append(Action(_("The text is agreed"), self._url("agree"), "post"))
             found.append(Action(_("Return with a reason"), self._url("return")))
-        if record.status == MinutesStatus.TEXT_AGREED:
+        if record.status == MinutesStatus.TEXT_AGREED and not own:
             found.append(Action(_("Back to draft with a reason"), self._url("reopen")))
+        signed = (MinutesStatus.SIGNED_BY_BOTH, MinutesStatus.SIGNED_BY_ONE)
+        alone = record.outcome == Outcome.UNILATERAL
+        if record.status == signed[alone]:
+            found.append(Action(_("Archive with the signed scan"), self._url("archive"), "post"))
         return found
+
+    def _signing(self) -> list[Action]:
+        record, may = self.object, self.may(permissions.SIGN_MINUTES)
+        if record.outcome == Outcome.UNILATERAL:
+            another = record.filed_by != self.request.user
+            may = may and another and self.may(permissions.CHECK_MINUTES)
+        if not may:
+            return []
+        return [
+            Action(SIGNED_BY[side], f"{self._url('sign')}?side={side}")
+            for side in sides_to_sign(record)
+        ]
 
     def _url(self, verb: str) -> str:
         return reverse(f"exchanges:minutes-{verb}", args=[self.object.uuid])
 
 
 _OF_BOTH_SIDES = (MinutesStatus.TEXT_AGREED, MinutesStatus.SIGNED_BY_BOTH)
-
-
-class MinutesFiling(Filing, FormPage):
-    """The part of the filing form that is about minutes."""
-
-    form_class = MinutesForm
-    permission = permissions.FILE_MINUTES
-    template_name = "exchanges/meeting_form.html"
-    rows = TEXTS
-    groups = TEXT_GROUPS
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(files_minutes=True, crumbs=crumbs(self.meeting), **kwargs)
-
-    def written(self, data: dict) -> dict:
-        return {
-            "outcome": data["outcome"],
-            "items": data["items"],
-            "agreed": data["agreed"],
-            "removed": [*self.removed("items"), *self.removed("agreed")],
-            "submit": self.submits,
-            "by": self.request.user,
-        }
-
-
-class MinutesCreate(MinutesFiling):
-    """Under the URL of a meeting that was held."""
-
-    model = Meeting
-    creates = Minutes
-    heading = gettext_lazy("Minutes of the meeting")
-
-    @property
-    def meeting(self):
-        return self.object
-
-    @property
-    def languages(self):
-        return languages_of(list(self.object.partnerships.all()))
-
-    def get(self, request, *args, **kwargs):
-        if hasattr(self.object, "minutes"):
-            return HttpResponseRedirect(self.object.minutes.get_absolute_url())
-        return super().get(request, *args, **kwargs)
-
-    def perform(self, data):
-        return filings.file_minutes(
-            meeting=self.object,
-            languages=self.languages,
-            uuid=self.submission,
-            **self.written(data),
-        )
-
-
-class MinutesEdit(MinutesFiling):
-    queryset = Minutes.objects.select_related("meeting")
-
-    def get_initial(self):
-        return {"outcome": self.object.outcome}
-
-    @property
-    def meeting(self):
-        return self.object.meeting
-
-    @property
-    def languages(self):
-        return self.object.languages
-
-    def get(self, request, *args, **kwargs):
-        if self.object.status not in WRITABLE:
-            words = _("The minutes have been submitted. They must be returned first.")
-            messages.error(request, words)
-            return HttpResponseRedirect(self.object.get_absolute_url())
-        return super().get(request, *args, **kwargs)
-
-    def perform(self, data):
-        return filings.write_minutes(minutes=self.object, **self.written(data))
 
 
 class MinutesSubmit(ActionPage):

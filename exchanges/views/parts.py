@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,13 +12,19 @@ from core.pages import Action, Group
 from exchanges.choices import AgreedItemStatus
 from exchanges.forms import AgreedRow, AttendanceRow, ItemRow
 from exchanges.lists import state
-from exchanges.models import AgreedItem, Meeting
-from partnerships.choices import Side
-from partnerships.models import Partnership, PartnershipParty, Source
+from exchanges.models import AgreedItem, AgreedItemParty, Meeting
+from exchanges.progress import Found
+from partnerships.choices import CadenceSubject, Side
+from partnerships.models import Cadence, Partnership, PartnershipParty, Source, TieReach, Unit
 
 DELEGATIONS = {"home": AttendanceRow, "counterpart": AttendanceRow}
 TEXTS = {"items": ItemRow, "agreed": AgreedRow}
-SOURCES = Prefetch("sources", Source.objects.select_related("paper"))
+DOERS = Prefetch("parties", AgreedItemParty.objects.select_related("unit", "organisation"))
+
+
+def seen_sources(user) -> Prefetch:
+    """Sources of a record, of papers that are published or in the user's area."""
+    return Prefetch("sources", Source.objects.visible_to(user).select_related("paper"))
 
 
 def seen_tie(user) -> Prefetch:
@@ -48,11 +54,35 @@ def languages_of(ties: list[Partnership]) -> list[str]:
     return sorted(found, key=lambda code: (code != "vi", code))
 
 
-def sides_of(ties: list[Partnership]) -> dict[str, str]:
-    """Who stands on each side, for the choice of the host."""
-    parties = PartnershipParty.objects.filter(partnership__in=ties).select_related(
-        "unit", "organisation"
+def languages_around(unit: Unit) -> list[str]:
+    """The languages of a meeting that no tie covers: those of the ties in and around the unit."""
+    around = TieReach.objects.filter(unit=unit).values("tie")
+    return languages_of(list(Partnership.objects.filter(pk__in=around)[:50]))
+
+
+def parties_of(ties: list[Partnership]) -> list[PartnershipParty]:
+    """Who stands on both sides of the ties that meet, each once, with their countries."""
+    found = PartnershipParty.objects.filter(partnership__in=ties).select_related(
+        "unit__country", "organisation__country"
     )
+    once = {(one.side, one.unit_id, one.organisation_id): one for one in found.order_by("-pk")}
+    return sorted(once.values(), key=lambda one: one.pk)
+
+
+def sides_of(ties: list[Partnership]) -> dict[str, str]:
+    """Who stands on each side of these ties, in words."""
+    return names_of(parties_of(ties))
+
+
+def cadences_of(ties: list[Partnership], unit: Unit | None = None) -> list[Cadence]:
+    """How often these ties or this unit meet, for the choice of what a meeting answers."""
+    whose = Q(partnership__in=ties) | (Q(unit=unit) if unit else Q())
+    found = Cadence.objects.filter(whose, subject=CadenceSubject.MEETING, recommended=False)
+    return list(found.order_by("pk")) if ties or unit else []
+
+
+def names_of(parties: list[PartnershipParty]) -> dict[str, str]:
+    """Who stands on each side, in words."""
     named = {side: [] for side in Side.values}
     for party in parties:
         if str(party.who) not in named[party.side]:
@@ -94,6 +124,11 @@ class Filing:
     def languages(self) -> list[str]:
         return ["vi"]
 
+    @property
+    def parties(self) -> list[PartnershipParty]:
+        """Those of the ties that meet."""
+        return []
+
     def removed(self, name: str) -> list[UUID]:
         """The rows that were taken out in this window. Rows it never showed stay."""
         return removed_rows(self.request.POST, name)
@@ -102,21 +137,23 @@ class Filing:
         if self.meeting is None:
             return []
         if name in DELEGATIONS:
-            came = self.meeting.attendances.filter(side=name).select_related("person", "post")
+            came = self.meeting.attendances.filter(side=name)
             return [
                 {
                     "uuid": one.uuid,
                     "person": one.person,
                     "post": one.post.title if one.post else "",
                     "role": one.role,
+                    "absent": not one.present,
+                    "party": str(one.party.uuid) if one.party else "",
                 }
-                for one in came
+                for one in came.select_related("person", "post", "party")
             ]
         return [self._text_row(record) for record in self._texts(name)]
 
     def _texts(self, name: str) -> list:
         if name == "agreed":
-            return list(self.meeting.agreed_items.all())
+            return list(self.meeting.agreed_items.prefetch_related(DOERS))
         minutes = getattr(self.meeting, "minutes", None)
         return list(minutes.items.all()) if minutes else []
 
@@ -124,12 +161,13 @@ class Filing:
     def _text_row(record) -> dict:
         row = {"uuid": record.uuid, "texts": record.text}
         if hasattr(record, "owner"):
-            return row | {"owner": record.owner, "due": record.due}
+            parties = [str(one.who.uuid) for one in record.parties.all()]
+            return row | {"owner": record.owner, "due": record.due, "parties": parties}
         return row | {"kind": record.kind, "side": record.side}
 
     def row_kwargs(self, name):
         if name in DELEGATIONS:
-            return {}
+            return {"parties": [one for one in self.parties if one.side == name]}
         now = {} if self.meeting is None else {one.uuid: one.text for one in self._texts(name)}
         return {"languages": self.languages, "now": now}
 
@@ -140,7 +178,11 @@ class Filing:
 
     @staticmethod
     def delegations(data: dict) -> list[dict]:
-        return [row | {"side": side} for side in DELEGATIONS for row in data[side]]
+        return [
+            row | {"side": side, "present": not row["absent"]}
+            for side in DELEGATIONS
+            for row in data[side]
+        ]
 
 
 def agreed_row(item: AgreedItem, languages: list[str]) -> dict:
@@ -149,6 +191,15 @@ def agreed_row(item: AgreedItem, languages: list[str]) -> dict:
         "record": item,
         "texts": texts(item.text, languages),
         "status": state(AgreedItemStatus, item.status),
+    }
+
+
+def found_row(found: Found, languages: list[str]) -> dict:
+    """What a meeting found of an item that an earlier one left open, as a page shows it."""
+    return {
+        "found": found,
+        "texts": texts(found.text, languages) if found.text else [],
+        "status": state(AgreedItemStatus, found.status),
     }
 
 

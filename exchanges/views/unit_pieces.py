@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
+from exchanges.happened import activities_of, ties_within, within
 from exchanges.models import Activity, AidParty, AidProject, Incident, Meeting
 from exchanges.views.fragments import SHOWN, Activities, Aid, Incidents, Meetings
-from partnerships.models import TieReach, Unit, UnitReach
+from partnerships.models import Unit
 from partnerships.through import Ways, through
 
 
@@ -30,10 +31,10 @@ class OfUnit:
 
     def within(self):
         """Units in the reach of the unit of the URL: itself, all below, what it succeeded."""
-        return UnitReach.objects.filter(ancestor=self.object).values("unit")
+        return within(self.object)
 
     def ties_within(self):
-        return TieReach.objects.filter(unit=self.object).values("tie")
+        return ties_within(self.object)
 
 
 def known(*keys: int | None) -> set[int]:
@@ -60,11 +61,7 @@ class UnitMeetings(OfUnit, Meetings):
 
 class UnitActivities(OfUnit, Activities):
     def rows(self):
-        return self.seen().filter(
-            Q(unit__in=self.within())
-            | Q(organiser__seat__in=self.within())
-            | Q(partnership__in=self.ties_within())
-        )
+        return activities_of(self.seen(), self.object)
 
     def ways(self, records: Iterable[Activity]):
         return {

@@ -28,6 +28,8 @@ class Commitment(models.Model):
 
     scope_paths = (
         "memorandum__partnerships",
+        "memorandum__parties__unit",
+        "memorandum__parties__organisation",
         "partnership",
         "giver",
         "giver_organisation",
@@ -167,7 +169,7 @@ class Commitment(models.Model):
             {
                 _("amount"): str(self.amount),
                 _("interval"): self.interval_months,
-                _("beginning"): self.since.is_full,
+                _("day of the beginning"): self.since.is_full,
                 _("end"): self.until.days,
             }
         )

@@ -53,6 +53,8 @@ class StoredFile(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded at"), db_default=Now())
     withdrawn_reason = models.CharField(_("why it was withdrawn"), max_length=500, blank=True)
 
+    master_per_language = True  # else one for the record, whatever its language
+
     class Meta:
         abstract = True
         ordering = ["-pk"]
@@ -158,3 +160,8 @@ class Document(StoredFile):
     def record(self):
         """The memorandum or the paper it belongs to."""
         return self.memorandum or self.paper
+
+    @property
+    def may_be_master(self) -> bool:
+        """Only a text that is signed has a copy that counts."""
+        return self.memorandum_id is not None

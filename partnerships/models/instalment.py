@@ -21,6 +21,8 @@ class Instalment(models.Model):
 
     scope_paths = (
         "commitment__memorandum__partnerships",
+        "commitment__memorandum__parties__unit",
+        "commitment__memorandum__parties__organisation",
         "commitment__partnership",
         "commitment__giver",
         "commitment__giver_organisation",

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from functools import partial
-from smtplib import SMTPException
 
 import structlog
 from django.conf import settings
@@ -78,6 +77,6 @@ def _send(warning: ExpiryWarning, text: Memorandum, owner: User, on: date) -> No
         )
     try:
         send_mail(" ".join(subject.split()), body, None, [owner.email])
-    except (SMTPException, OSError) as fault:
+    except Exception as fault:  # a refused address, a mail server that is gone, whatever it was
         warning.delete()  # nothing left the house: the next run tries again
         log.error("warning.not_sent", memorandum=str(text.uuid), fault=type(fault).__name__)

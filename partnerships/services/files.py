@@ -125,15 +125,21 @@ def _require_master_free(
     replaces: StoredFile | None,
 ) -> None:
     require(kind == FileKind.SIGNED_COPY, _("Only a signed copy can be the master."), "is_master")
-    masters = model.objects.filter(**of, language=language, is_master=True, withdrawn_reason="")
+    masters = model.objects.filter(**of, is_master=True, withdrawn_reason="")
+    if model.master_per_language:
+        masters = masters.filter(language=language)
     present = masters.first()
     if present is None:
         return
     require(
         present == replaces,
-        _(
-            "“%(name)s” is the master copy in this language. Bring this file as its new version, "
-            "or without the mark."
+        (
+            _(
+                "“%(name)s” is the master copy in this language. Bring this file as its new "
+                "version, or without the mark."
+            )
+            if model.master_per_language
+            else _("“%(name)s” is the master copy. Bring this file as its new version.")
         )
         % {"name": present},
         "is_master",
@@ -147,7 +153,9 @@ def make_master(*, document: StoredFile, by: User) -> StoredFile:
     document = _locked(document)
     _require_there(document)
     require(
-        document.kind == FileKind.SIGNED_COPY, _("Only a signed copy can be the master."), "kind"
+        document.kind == FileKind.SIGNED_COPY and document.may_be_master,
+        _("Only a signed copy can be the master."),
+        "kind",
     )
     _of_same_record(document).filter(is_master=True).update(is_master=False)
     document.is_master = True
@@ -238,15 +246,11 @@ def _require_there(document: StoredFile) -> None:
 
 def _of_same_record(document: StoredFile, language: str | None = None):
     name = next(name for name in document.belongs_to if getattr(document, f"{name}_id"))
-    return (
-        type(document)
-        .objects.exclude(pk=document.pk)
-        .filter(
-            **{name: document.record},
-            language=document.language if language is None else language,
-            withdrawn_reason="",
-        )
-    )
+    rows = type(document).objects.exclude(pk=document.pk)
+    rows = rows.filter(**{name: document.record}, withdrawn_reason="")
+    if not document.master_per_language:
+        return rows
+    return rows.filter(language=document.language if language is None else language)
 
 
 def _holds_up_a_signed_text(document: StoredFile) -> bool:

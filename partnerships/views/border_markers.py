@@ -32,6 +32,10 @@ class BorderMarkerList(parts.RecordList):
     permission = permissions.VIEW_BORDER
 
 
+# Kept by an app above.
+PARTS = (("incidents", gettext_lazy("Incidents"), "exchanges:marker-incidents"),)
+
+
 class BorderMarkerDetail(DetailPage):
     """A marker, what stands at it, and who has charge of its section."""
 
@@ -59,6 +63,7 @@ class BorderMarkerDetail(DetailPage):
             after=after,
             gates=list(Gate.objects.filter(marker=marker)),
             charges=list(charges.select_related("organisation", "from_marker", "to_marker")),
+            parts=parts.sections(self.request.user, marker, PARTS),
             **kwargs,
         )
 

@@ -1,5 +1,6 @@
 """The clearance of a text on its page, and the small forms of its steps."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from core.pages import Action, ActionPage, FormPage, FragmentPage, Group
 from partnerships import clearing, permissions
 from partnerships.choices import MemorandumStatus
 from partnerships.forms.clearances import AnswerForm, AskForm, ReasonForm, StepForm
-from partnerships.models import Clearance, Memorandum
+from partnerships.models import Clearance, Memorandum, Paper
 from partnerships.services import clearance_steps, clearances
 
 
@@ -27,7 +28,8 @@ class MemorandumClearance(FragmentPage):
 
     def get_context_data(self, **kwargs):
         text, today = self.object, timezone.localdate()
-        steps = text.clearances.select_related("rule", "organisation", "paper")
+        papers = Prefetch("paper", Paper.objects.visible_to(self.request.user))
+        steps = text.clearances.select_related("rule", "organisation").prefetch_related(papers)
         shown = clearing.shown(text, list(steps), today)
         judged = self.is_open and text.clearance_round
         return super().get_context_data(

@@ -163,7 +163,7 @@ class FileDetail(DetailPage):
             return acts
         acts.append(Action(_("Correct what is said"), self.address("edit")))
         markable = file.kind == FileKind.SIGNED_COPY and not file.is_master
-        if markable and getattr(file, "memorandum_id", None):
+        if markable and file.may_be_master:
             acts.append(Action(_("Mark as the master"), self.address("master"), "post"))
         acts.append(Action(_("Withdraw"), self.address("withdraw")))
         return acts

@@ -31,6 +31,7 @@ PARTS = (
     ("meetings", _("Meetings"), "exchanges:organisation-meetings"),
     ("aid", _("Aid"), "exchanges:organisation-aid"),
     ("activities", _("Activities"), "exchanges:organisation-activities"),
+    ("patrols", _("Patrols"), "exchanges:organisation-patrols"),
     ("log", _("Who entered and changed it"), "partnerships:organisation-history"),
 )
 ACTS = (

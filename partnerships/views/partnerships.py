@@ -9,6 +9,7 @@ from core.fields import PartialDate
 from core.languages import NAMES
 from core.pages import Action, DetailPage, PickerPage
 from partnerships import lists, permissions, text_chain, timeline
+from partnerships.cadence_words import how_often
 from partnerships.choices import CadenceSubject
 from partnerships.cited import with_sources
 from partnerships.filters import PartnershipFilter
@@ -30,13 +31,17 @@ PARTS = (
     ("below", _("Ties below"), "partnerships:partnership-tree"),
     ("heads", _("Who heads the two sides"), "partnerships:partnership-heads"),
     ("meetings", _("Meetings"), "exchanges:tie-meetings"),
+    ("dues", _("Due by cadence"), "exchanges:tie-dues"),
     ("agreed-items", _("Agreed items"), "exchanges:tie-agreed-items"),
     ("owed", _("What we owe and are owed"), "exchanges:tie-owed"),
     ("aid", _("Aid"), "exchanges:tie-aid"),
     ("activities", _("Activities"), "exchanges:tie-activities"),
+    ("patrols", _("Patrols"), "exchanges:tie-patrols"),
     ("incidents", _("Incidents"), "exchanges:tie-incidents"),
+    ("letters", _("Letters"), "exchanges:tie-letters"),
     ("figures", _("Figures"), "partnerships:partnership-figures"),
     ("reviews", _("Annual reviews"), "reports:tie-reviews"),
+    ("series", _("Minutes of a period"), "reports:tie-series"),
     ("log", _("Who entered and changed it"), "partnerships:partnership-history"),
 )
 ACTS = (
@@ -134,11 +139,12 @@ class PartnershipDetail(Merged, DetailPage):
             texts=[rows.shown_text(text, on, links[text.pk]) for text in texts],
             promises=[rows.shown_promise(promise) for promise in promises],
             meets=[
-                parts.how_often(cadence)
+                how_often(cadence)
                 for cadence in tie.cadences.all()
-                if cadence.subject == CadenceSubject.MEETING
+                if cadence.subject == CadenceSubject.MEETING and not cadence.ends
             ],
-            cadences=[(cadence, parts.how_often(cadence)) for cadence in tie.cadences.all()],
+            cadences=[(cadence, how_often(cadence)) for cadence in tie.cadences.all()],
+            new_cadence=parts.address(self.request.user, "partnerships:tie-cadence-create", tie),
             languages=[NAMES.get(code, (code, ""))[0] for code in tie.paper_languages],
             toc=self._toc(tie, texts, promises),
             parts=self._parts(tie, on),

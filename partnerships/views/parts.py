@@ -8,13 +8,11 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.pages import Action, FragmentPage, ListPage
 from core.reading import read_date
 from core.text import tidy
-from partnerships.choices import CadenceUnit, HostRule, NameKind, PaperKind
+from partnerships.choices import NameKind, PaperKind
 from partnerships.models import UnitName
 
 
@@ -124,35 +122,4 @@ def gathered(*groups: Iterable) -> list[dict]:
     return [
         paper | {"passages": sorted(paper["passages"])}
         for paper in sorted(papers.values(), key=lambda paper: str(paper["title"]))
-    ]
-
-
-def how_often(cadence) -> str:
-    """every 6 months, on Saturdays, on 2 September; the sides take turns (only recommended)."""
-    often = {
-        CadenceUnit.WEEK: ngettext("every week", "every %(n)s weeks", cadence.every),
-        CadenceUnit.MONTH: ngettext("every month", "every %(n)s months", cadence.every),
-        CadenceUnit.YEAR: ngettext("every year", "every %(n)s years", cadence.every),
-    }[CadenceUnit(cadence.each)]
-    said = [often % {"n": cadence.every}]
-    if cadence.weekday:
-        said.append(weekdays()[cadence.weekday - 1])
-    said += [_("on %(day)s") % {"day": "/".join(reversed(day.split("-")))} for day in cadence.days]
-    if cadence.host_rule:
-        said.append(str(HostRule(cadence.host_rule).label))
-    words = ", ".join(said)
-    return (
-        _("%(cadence)s (only recommended)") % {"cadence": words} if cadence.recommended else words
-    )
-
-
-def weekdays() -> list[str]:
-    return [
-        _("on Mondays"),
-        _("on Tuesdays"),
-        _("on Wednesdays"),
-        _("on Thursdays"),
-        _("on Fridays"),
-        _("on Saturdays"),
-        _("on Sundays"),
     ]

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import permissions
+from partnerships.cadence_words import how_often
 from partnerships.cited import with_sources
 from partnerships.forms.days import DayForm
 from partnerships.models import (
@@ -126,5 +127,8 @@ class UnitNotes(UnitPart):
         cadences = with_sources(self.seen(Cadence).filter(unit=unit))
         return {
             "notes": with_sources(self.seen(Note).filter(unit=unit)),
-            "cadences": [(cadence, parts.how_often(cadence)) for cadence in cadences],
+            "new_cadence": parts.address(
+                self.request.user, "partnerships:unit-cadence-create", unit
+            ),
+            "cadences": [(cadence, how_often(cadence)) for cadence in cadences],
         }

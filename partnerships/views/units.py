@@ -26,9 +26,12 @@ PARTS = (
     ("figures", _("Figures"), "partnerships:unit-figures"),
     ("notes", _("Notes and cadences"), "partnerships:unit-notes"),
     ("meetings", _("Meetings"), "exchanges:unit-meetings"),
+    ("dues", _("Due by cadence"), "exchanges:unit-dues"),
     ("aid", _("Aid"), "exchanges:unit-aid"),
     ("activities", _("Activities"), "exchanges:unit-activities"),
+    ("patrols", _("Patrols"), "exchanges:unit-patrols"),
     ("incidents", _("Incidents"), "exchanges:unit-incidents"),
+    ("letters", _("Letters"), "exchanges:unit-letters"),
     ("reviews", _("Annual reviews"), "reports:unit-reviews"),
     ("log", _("Who entered and changed it"), "partnerships:unit-history"),
 )

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.utils import translation
 
-from reports.figures import aid, facts, gaps, meetings, numbers, texts, ties
+from reports.figures import aid, facts, gaps, meetings, numbers, patrols, texts, ties
 from reports.figures.books import Books
 from reports.figures.subject import Subject, subject_of
 from reports.models import AnnualReview
@@ -33,6 +33,7 @@ def _collected(review: AnnualReview, subject: Subject, books: Books) -> dict:
     gifts = aid.Gifts(subject)
     held = meetings.Held(subject, review.meeting)
     signed = texts.Signed(subject)
+    patrolled = patrols.Patrols(subject)
     return {
         "title": None,
         "sides": ties.sides(subject, books),
@@ -46,9 +47,13 @@ def _collected(review: AnnualReview, subject: Subject, books: Books) -> dict:
         "aid": gifts.in_period(books),
         "aid_undated": gifts.undated(books),
         "twinnings": ties.twinnings(subject, below, books),
-        "figures": numbers.figures(subject, below, held, gifts, books),
-        "facts": facts.facts(subject.with_ties_below(below), held, books),
+        "figures": numbers.figures(subject, below, held, gifts, books, patrolled.computed()),
+        "facts": [
+            *facts.facts(subject.with_ties_below(below), held, books),
+            *patrolled.undated(books),
+        ],
         "gaps": gaps.gaps(subject, held, gifts, signed),
+        **patrolled.in_period(),
     }
 
 

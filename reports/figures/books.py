@@ -10,15 +10,42 @@ from datetime import date
 from django.db.models import F, Prefetch, Value
 
 from partnerships.choices import Level, NameKind
-from partnerships.models import Organisation, Person, Source, Unit, UnitName, UnitParent
+from partnerships.models import Organisation, Person, Post, Source, Unit, UnitName, UnitParent
 from reports.figures.shapes import partial, text
 
 SMALL = {Level.VILLAGE, Level.CLUSTER, Level.COMMUNE}  # named with the unit they lie in
 
 
+class Memory:
+    """Units and what they lie in, each looked up once, though books of several days ask."""
+
+    def __init__(self):
+        self._units: dict[int, Unit] = {}
+        self._above: dict[int, list[UnitParent]] = {}
+
+    def units(self, wanted: set[int]) -> dict[int, Unit]:
+        missing = wanted - set(self._units)
+        if missing:
+            named = Prefetch("names", UnitName.objects.order_by("pk"))
+            found = Unit.objects.filter(pk__in=missing).prefetch_related(named)
+            self._units |= {unit.pk: unit for unit in found}
+        return self._units
+
+    def above(self, wanted: set[int]) -> list[UnitParent]:
+        """The rows of what these units lie in, the earliest first."""
+        missing = wanted - set(self._above)
+        if missing:
+            self._above |= {pk: [] for pk in missing}
+            rows = UnitParent.objects.filter(unit__in=missing)
+            for row in rows.order_by(F("since").asc(nulls_first=True)):
+                self._above[row.unit_id].append(row)
+        return [row for pk in sorted(wanted) for row in self._above[pk]]
+
+
 class Books:
-    def __init__(self, *, on: date):
+    def __init__(self, *, on: date, memory: Memory | None = None):
         self.on = on
+        self._memory = memory or Memory()
         self._names: dict[int, list[tuple[dict, bool]]] = defaultdict(list)
         self._cited: dict[tuple[type, int], list[list]] = defaultdict(list)
         self._papers: dict[int, dict] = {}
@@ -50,9 +77,7 @@ class Books:
     def _fill_names(self) -> None:
         above = self._parents()
         wanted = set(self._names) | set(above.values())
-        named = Prefetch("names", UnitName.objects.order_by("pk"))
-        found = Unit.objects.filter(pk__in=wanted).prefetch_related(named)
-        units = {unit.pk: unit for unit in found}
+        units = self._memory.units(wanted)
         for pk, waiting in self._names.items():
             for name, wide in waiting:
                 name.update(self._called(units[pk]))
@@ -71,8 +96,7 @@ class Books:
         found, level, seen = {}, set(self._names), set()
         while level:
             seen |= level
-            rows = UnitParent.objects.filter(unit__in=level)
-            for row in rows.order_by(F("since").asc(nulls_first=True)):
+            for row in self._memory.above(level):
                 stands = (row.since is None or row.since <= self.on) and (
                     row.until is None or row.until > self.on
                 )
@@ -155,6 +179,13 @@ def organisation(found: Organisation | None) -> dict | None:
 
 def person(found: Person) -> dict:
     return {"level": "", "vi": found.name} | _others(found.other_names)
+
+
+def post(found: Post | None) -> dict | None:
+    """What somebody is, in the words recorded; where no other form is, the Vietnamese ones."""
+    if found is None:
+        return None
+    return {"level": "", "vi": found.title} | _others(found.other_titles)
 
 
 def _others(names: dict) -> dict:

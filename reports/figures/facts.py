@@ -83,7 +83,7 @@ def _activities(subject: Subject, books: Books) -> list[dict]:
     of_them = _of_units(subject) | Q(organiser__in=subject.organisations)
     of_them |= Q(organiser__seat__in=subject.units)
     unsure = Q(happened_days__isnull=True) | Q(happened_days__overlap=subject.period)
-    rows = Activity.objects.filter(of_them, unsure).prefetch_related("figures")
+    rows = Activity.objects.standing().filter(of_them, unsure).prefetch_related("figures")
     return [
         fact(
             sentences.OF_ACTIVITIES.get(found.kind, "twinning"),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q
 
+from exchanges.alternation import next_host, one_rule
 from exchanges.choices import AgreedItemStatus, DelegationRole, ItemKind, MeetingKind, MeetingStatus
 from exchanges.models import (
     AgreedItem,
@@ -14,14 +15,13 @@ from exchanges.models import (
     Meeting,
     MinutesItem,
 )
-from partnerships.choices import HostRule, Side
+from partnerships.choices import Side
 from partnerships.models import Cadence, Memorandum
 from reports.figures.books import Books, person
 from reports.figures.shapes import day, in_languages, label, partial, text
 from reports.figures.subject import Subject
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-OTHER = {Side.HOME: Side.COUNTERPART, Side.COUNTERPART: Side.HOME}
 OUTCOMES = {"with_reservations": "reserved"}  # the paper's word
 
 
@@ -135,16 +135,10 @@ class Held:
         The place where a text was signed tells a host too.
         """
         rules = Cadence.objects.filter(partnership__in=self.subject.ties, recommended=False)
-        rules = set(rules.exclude(host_rule="").values_list("host_rule", flat=True))
-        fixed = rules & {HostRule.HOME, HostRule.COUNTERPART}
-        if len(fixed) == 1:
-            return str(fixed.pop())
+        rule = one_rule(rules.exclude(host_rule="").values_list("host_rule", flat=True))
         hosts = [one.host for one in self.known if one.status == MeetingStatus.HELD and one.host]
-        if not hosts:
-            return None
-        earlier = hosts[-2:-1] or self._hosts_of_signing()
-        in_turn = HostRule.ALTERNATING in rules or earlier[-1:] == [OTHER[Side(hosts[-1])]]
-        return str(OTHER[Side(hosts[-1])]) if in_turn else None
+        signed = self._hosts_of_signing() if len(hosts) == 1 else []
+        return next_host(hosts, rule, before=signed) or None
 
     def _hosts_of_signing(self) -> list[str]:
         places = Memorandum.objects.filter(partnerships__in=self.subject.ties).exclude(place="")
@@ -204,7 +198,7 @@ class Held:
 
     def incidents(self, books: Books) -> list[dict]:
         """Those that may have happened in the period; sensitive ones never go on paper."""
-        found = Incident.objects.filter(sensitive=False)
+        found = Incident.objects.standing().filter(sensitive=False)
         mine = Q(partnership__in=self.subject.ties) | Q(unit__in=self.subject.units)
         mine |= Q(marker__unit__in=self.subject.units)
         in_time = Q(happened_days__isnull=True) | Q(happened_days__overlap=self.subject.period)

@@ -37,9 +37,14 @@ BORDER = (
 
 
 def figures(
-    subject: Subject, below: list[Partnership], held: Held, gifts: Gifts, books: Books
+    subject: Subject,
+    below: list[Partnership],
+    held: Held,
+    gifts: Gifts,
+    books: Books,
+    patrolled: dict[str, dict],
 ) -> list[dict]:
-    computed = _computed(below, held, gifts)
+    computed = _computed(below, held, gifts) | patrolled
     rows = [*_of_the_border(subject, books), *_stated(subject, below, computed, books)]
     beside = {row["measure"] for row in rows if row.get("computed")}
     own = [

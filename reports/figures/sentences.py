@@ -5,11 +5,22 @@ language of the office's papers; other languages are for people to write.
 from core.fields import PartialDate
 from exchanges.choices import ActivityKind
 from exchanges.models import Activity
-from partnerships.choices import CadenceUnit, HostRule
+from partnerships.choices import CadenceUnit, Festival, HostRule
 from partnerships.models import BorderProfile, Cadence, Note
 from reports.figures.shapes import amount, number, partial
 from reports.papers import values
 
+FEASTS = {
+    Festival.TET: "mùng 1 Tết Nguyên Đán",
+    Festival.HUNG_KINGS: "ngày Giỗ Tổ Hùng Vương",
+    Festival.VIETNAM_DAY: "Quốc khánh Việt Nam",
+    Festival.LAO_NEW_YEAR: "ngày đầu Bunpimay",
+    Festival.LAOS_DAY: "Quốc khánh Lào",
+    Festival.CHINA_DAY: "Quốc khánh Trung Quốc",
+    Festival.QINGMING: "Tết Thanh minh",
+    Festival.MID_AUTUMN: "Tết Trung thu",
+    Festival.KHMER_NEW_YEAR: "ngày đầu Tết cổ truyền Khmer",
+}
 EACH = {CadenceUnit.WEEK: "tuần", CadenceUnit.MONTH: "tháng", CadenceUnit.YEAR: "năm"}
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 HOSTS = {
@@ -67,6 +78,8 @@ def cadence(found: Cadence) -> str:
         said.append(f"vào {WEEKDAYS[found.weekday - 1]}")
     if found.days:
         said.append("vào " + ", ".join(f"ngày {_day(one)}" for one in found.days))
+    if found.festival:
+        said.append(_feast(found))
     if found.place:
         said.append(f"tại {found.place}")
     if found.host_rule in HOSTS:
@@ -81,6 +94,14 @@ def rhythm(found: Cadence) -> str:
     return f"{found.every} {EACH[found.each]} một lần"
 
 
+def _feast(found: Cadence) -> str:
+    """ "trước ngày đầu Bunpimay 7 ngày", "vào Quốc khánh Lào" """
+    feast = FEASTS[Festival(found.festival)]
+    if not found.offset:
+        return f"vào {feast}"
+    return f"{'sau' if found.offset > 0 else 'trước'} {feast} {abs(found.offset)} ngày"
+
+
 def _day(month_day: str) -> str:
     month, day = month_day.split("-")
     return f"{int(day)}/{int(month)}"
@@ -89,7 +110,7 @@ def _day(month_day: str) -> str:
 def activity(found: Activity) -> str:
     said = [found.title]
     figures = [
-        f"{one.what}: {values.amount(known, 'vi')}" if one.what else values.amount(known, "vi")
+        f"{one}: {values.amount(known, 'vi')}"
         for one in found.figures.all()
         if (known := amount(one.amount))
     ]

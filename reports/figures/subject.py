@@ -106,7 +106,7 @@ def subject_of(review: AnnualReview) -> Subject:
         home=sides[Side.HOME],
         counterpart=sides[Side.COUNTERPART],
         unit=series.unit,
-        country=_country(sides[Side.COUNTERPART].everybody, series.unit),
+        country=country_across(sides[Side.COUNTERPART].everybody, series.unit),
         units=frozenset(own | {p.unit_id for p in everybody if p.unit_id}),
         organisations=frozenset(p.organisation_id for p in everybody if p.organisation_id),
     )
@@ -185,7 +185,7 @@ def _just_before(party: PartnershipParty, side: SideOf) -> list[PartnershipParty
     return [one for one in gone if _ended(one) == came or not others]
 
 
-def _country(parties: list[PartnershipParty], unit: Unit | None) -> str:
+def country_across(parties: list[PartnershipParty], unit: Unit | None) -> str:
     """The other side's state; for a unit without ties, the one across its border."""
     for party in parties:
         return (party.unit or party.organisation).country_id

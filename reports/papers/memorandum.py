@@ -2,7 +2,7 @@
 
 import re
 
-from reports.papers import joint, sheets, wording
+from reports.papers import joint, names, sheets, wording
 from reports.papers.blocks import Fill, Heading, Paragraph
 from reports.papers.printer import Printer, as_text
 
@@ -76,7 +76,7 @@ def in_two(named: str, kind: str) -> tuple[str, str]:
     for form in FORMS:
         if folded == form or folded.startswith(f"{form} "):
             rest = named[len(form) :].lstrip(" ,:–-")
-            return named[: len(form)].upper(), sheets.capital(rest)
+            return named[: len(form)].upper(), names.capital(rest)
     return kind, named
 
 
@@ -177,7 +177,7 @@ def signatures(printer: Printer) -> list[dict]:
             PARTY={code: name.upper() for code, name in said.items()},
             party=said,
         )
-        named = {code: sheets.capital(words) for code, words in printer.parties(side).items()}
+        named = {code: names.capital(words) for code, words in printer.parties(side).items()}
         standing = printer.plain(named) if any(named.values()) else []
         roles = sorted([*for_whom, *standing], key=lambda title: printer.languages.index(title[0]))
         known = printer.content["signatories"].get(side) or [{}]

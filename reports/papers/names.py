@@ -73,6 +73,10 @@ def joined(said: list[str], language: str) -> str:
     )
 
 
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def never_broken(content: dict) -> dict[str, set[str]]:
     """Per language, the names of this paper that a line break must not part."""
     found = {code: set(more) for code, more in (content.get("names") or {}).items()}

@@ -88,7 +88,3 @@ def own(printer: Printer, key: str, known: dict) -> dict:
     found = known.get(key.removeprefix("sign_"))
     line: Line | None = printer.once(printer.name(found)) if found else None
     return {"label": printer.say(key), "value": line}
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

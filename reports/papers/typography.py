@@ -30,6 +30,12 @@ WORD_AND_NUMBER = re.compile(r"\b(năm|tháng|ngày|mốc|Điều|lần|kỳ) (?
 
 BEFORE_NUMBER = re.compile(r"(ປີ|ເດືອນ|ວັນທີ|ຫຼັກໝາຍ|ຄັ້ງທີ|ឆ្នាំ|ខែ|ថ្ងៃទី|លើកទី) (?=\d)")
 
+# A number with its word is one box: bound by a space only, the layout would part the line at its
+# first word instead of its last.
+RUN = rf"[^\s<>{BREAK}]+"
+NUMERAL = r'<span class="w">[^<]*</span>'
+WITH_WORD = re.compile(rf"{RUN}{HARD}{NUMERAL}(?:{HARD}{RUN})?|{NUMERAL}{HARD}{RUN}")
+
 
 class Typesetter:
     """Sets the texts of one paper, whose names it knows."""
@@ -68,7 +74,8 @@ class Typesetter:
         text = BREAK.join(text[start:end] for start, end in breaks)
         text = self.segmented[language].sub(lambda name: name[0].replace(BREAK, ""), text)
         text = re.sub(rf"([ \n]){BREAK}", r"\1", text)
-        return wrapped(text, re.compile(f"(?P<latin>{LATIN})"))
+        text = wrapped(text, re.compile(f"(?P<latin>{LATIN})"))
+        return WITH_WORD.sub(r'<span class="nw">\g<0></span>', text)
 
     def kept_whole(self, text: str) -> str:
         return wrapped(text, self.han)

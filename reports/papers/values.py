@@ -122,8 +122,11 @@ def span(first: date | None, last: date | None, language: str) -> str:
     return wording.word("before", language, last=short_day(last + timedelta(days=1), language))
 
 
-def clock(moment: str, language: str) -> tuple[str, date]:
-    """Hour and day of a moment in the local time of the readers of that language."""
+def clock(moment: str, language: str, *, said_in: str = "") -> tuple[str, date]:
+    """Hour and day of a moment in the local time of the readers of that language; `said_in`
+    another one, where a paper names the time of both sides.
+    """
     local = datetime.fromisoformat(moment).astimezone(ZoneInfo(ZONES.get(language, ZONES["vi"])))
-    said = wording.word("clock", language, hour=f"{local:%H}", minute=f"{local:%M}")
+    words = said_in or language
+    said = wording.word("clock", words, hour=f"{local:%H}", minute=f"{local:%M}")
     return said, local.date()

@@ -12,13 +12,14 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit
-from core.languages import NAMES, TextState
 from reports import rendering, tasks
 from reports.contents.common import canonical
+from reports.services.printable import refused
+
+__all__ = ["Made", "ask_for", "build", "handed_out", "key_of", "made", "refused"]
 
 KEPT, ASKED = 3600, 60  # seconds: the file; a build of which nothing was heard since
 STEPS = 4
@@ -95,34 +96,3 @@ def handed_out(*, record: Model, content: dict, pdf: bytes, by: User) -> None:
         content=content["hash"],
         sha256=sha256(pdf).hexdigest(),
     )
-
-
-def refused(content: dict) -> list[str]:
-    """Why a text is not printed like this. A language is printed for signing only where both
-    sides agreed every line of it; a draft and a transcript show how far each line is.
-    """
-    if content["kind"] != "memorandum":
-        return []
-    if not content["articles"]:
-        return [_("There is nothing to print yet: no article of this text is written.")]
-    if content["mark"]:
-        return []
-    return [sentence for code in content["languages"] for sentence in _not_agreed(content, code)]
-
-
-def _not_agreed(content: dict, code: str) -> list[str]:
-    waiting = [
-        part["number"] or str(at)
-        for at, part in enumerate(content["articles"], start=1)
-        if part["text"].get(code, {}).get("state") != TextState.AGREED
-    ]
-    if not waiting:
-        return []
-    words = {"language": NAMES[code][0], "articles": ", ".join(waiting)}
-    return [
-        _(
-            "Not agreed in %(language)s: %(articles)s. Print it with a watermark, or return the "
-            "text to draft and record what both sides agreed."
-        )
-        % words
-    ]

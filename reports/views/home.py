@@ -55,6 +55,8 @@ class Home(HomePage, TemplateView):
         acts = []
         if self.may(of_exchanges.FILE_MINUTES):
             acts.append(Action(_("File minutes"), reverse("exchanges:meeting-list")))
+        if self.may(of_exchanges.VIEW_CALENDAR):
+            acts.append(Action(_("Due meetings"), reverse("exchanges:due-list")))
         if self.may(permissions.EDIT_REVIEW):
             acts.append(Action(_("Prepare a review"), reverse("reports:annual-review-create")))
         return acts

@@ -9,7 +9,6 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
@@ -52,6 +51,7 @@ class Printing(Page):
     form_class: type
     file_url: str  # name of the URL of the files
     copies: tuple[tuple[str, str], ...] = PaperCopy.choices
+    part = "print"  # begins the ids of the part: a page may hold several
 
     def usual(self) -> dict:
         """The choices before anybody chose."""
@@ -75,7 +75,7 @@ class Printing(Page):
     @cached_property
     def form(self):
         data = self.request.GET if "shown" in self.request.GET else self.usual()
-        return self.form_class(data, user=self.request.user, auto_id="print_%s")
+        return self.form_class(data, user=self.request.user, auto_id=f"{self.part}_%s")
 
     @cached_property
     def said(self) -> dict[str, dict]:
@@ -110,6 +110,7 @@ class PrintsPage(Printing, FragmentPage):
             copies=copies,
             is_building=any(copy.made.is_building for copy in copies),
             here=self.request.path,
+            part=self.part,
             again=f"{self.request.path}?{again}",
             **kwargs,
         )
@@ -181,10 +182,23 @@ class PrintFile(Printing, SingleObjectMixin, View):
 def file_name(content: dict) -> str:
     """Says what it is outside of the house: code, title, whose copy, languages."""
     title = content["title"].replace("/", "-")[:100]
-    kind = {"hand_over": _("record of the hand-over"), "letter": _("letter asking for opinions")}
     parts = [content["code"], title]
-    if content["kind"] in kind:
-        parts.append(str(kind[content["kind"]]))
+    if content["kind"] in KINDS:
+        parts.append(str(KINDS[content["kind"]]))
     if content["kind"] == "letter":
         return f"{' '.join(parts)}.pdf"
     return f"{' '.join(parts)} ({'-'.join(content['languages'])}).pdf"
+
+
+KINDS = {
+    "hand_over": gettext_lazy("record of the hand-over"),
+    "letter": gettext_lazy("letter asking for opinions"),
+    "minutes": gettext_lazy("minutes"),
+    "record": gettext_lazy("unilateral record"),
+    "agenda": gettext_lazy("agenda"),
+    "plates": gettext_lazy("name plates"),
+    "seating": gettext_lazy("seating plan"),
+    "official": gettext_lazy("letter"),
+    "patrol": gettext_lazy("patrol record"),
+    "series": gettext_lazy("minutes of a period"),
+}

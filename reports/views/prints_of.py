@@ -117,6 +117,7 @@ class OfClearance(Printing):
 
 class ClearanceLetter(OfClearance, PrintsPage):
     template_name = "reports/_letter.html"
+    is_box = True
     heading = gettext_lazy("Letter asking for opinions")
 
 

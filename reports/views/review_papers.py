@@ -61,6 +61,7 @@ class ReviewPaperProgress(FragmentPage):
     queryset = ReviewPaper.objects.select_related("review__series", "build").defer("content")
     permission = permissions.VIEW_REVIEW
     template_name = "reports/_paper.html"
+    is_box = True
     heading = gettext_lazy("Printed paper")
 
     def get_context_data(self, **kwargs):

@@ -40,6 +40,13 @@
 
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("change", () => { changed = true; });
-  form.addEventListener("submit", () => { leaving = true; });
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) {
+      leaving = true;
+      return;
+    }
+    event.preventDefault(); // the browser would show its own page in place of what was typed
+    status.textContent = form.dataset.failed;
+  });
   window.setInterval(save, EVERY);
 })();

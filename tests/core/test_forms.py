@@ -92,6 +92,14 @@ def test_a_wrong_amount_says_what_to_type(typed, words):
     assert words in amount(**typed)
 
 
+def test_a_refused_amount_is_explained_once():
+    """Below the box by the form; while one types, by the line that reads it back."""
+    form = Facts({"amount_number": "nhiều", "amount_unit": "VND"})
+    assert "is not a number" in form.errors["amount"][0]
+    assert "is not a number" not in str(form["amount"])
+    assert "= 500" in str(Facts({"amount_number": "500", "amount_unit": "VND"})["amount"])
+
+
 def test_what_a_form_shows_of_an_amount_is_read_back_as_the_same():
     for one in (Amount(Decimal(1_300_000_000), "VND"), Amount(Decimal("12.50"), "ha", Bound.ABOUT)):
         shown = AmountFormField().widget.decompress(one)

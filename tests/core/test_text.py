@@ -26,6 +26,11 @@ def test_one_word_has_one_spelling(typed, kept):
     assert tidy(typed) == kept
 
 
+def test_text_pasted_from_word_keeps_its_words_apart():
+    pasted = "“Chợ” –\u00a0ngày\u20092…\x0bdòng hai\r\n\uf0b7 gạch\u00ad đầu\ufeff dòng\u2028ba"
+    assert tidy(pasted) == "“Chợ” – ngày 2…\ndòng hai\n gạch đầu dòng\nba"
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(st.text(alphabet=st.characters()))
 def test_tidy_text_stays_as_it_is_and_can_be_stored(text):

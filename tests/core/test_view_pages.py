@@ -53,6 +53,7 @@ def test_a_piece_is_bare_for_htmx_and_a_page_for_everybody_else(browser, office)
 
     assert text(bare).strip() == '<p class="empty">a piece</p>'
     assert "<h1>Piece</h1>" in text(whole)
+    assert '<div class="box"><p class="empty">a piece</p>' in text(whole)
     assert "HX-Request" in bare["Vary"]
     assert bare["Cache-Control"] == "no-store, private"
 

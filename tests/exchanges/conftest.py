@@ -1,12 +1,16 @@
 """The form of a meeting, minutes and aid on their way, as several test files begin with them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
-from exchanges.choices import Outcome
+from core.fields import PartialDate
+from exchanges.choices import MeetingStatus, Outcome
 from exchanges.procedures import AID_STEPS
 from exchanges.services import minutes
+from partnerships.choices import Side
 from partnerships.services import procedures
 from tests.exchanges.aid import approve, propose
 from tests.exchanges.filing import HELD, untouched
@@ -48,6 +52,26 @@ def filing(client, liaison, url):
     client.force_login(liaison)
     data = untouched(client.get(url))
     return lambda typed=(), **more: client.post(url, data | HELD | dict(typed) | more)
+
+
+# A meeting to come
+
+
+@pytest.fixture
+def at_work(client, officer):
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def planned(partnership):
+    return MeetingFactory(
+        partnerships=[partnership],
+        status=MeetingStatus.PLANNED,
+        held=PartialDate(),
+        planned=date(2027, 5, 20),
+        host=Side.HOME,
+    )
 
 
 # Aid made here

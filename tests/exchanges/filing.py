@@ -1,6 +1,7 @@
 """What a browser would send of a form of ours that nobody has touched."""
 
 from django.forms import BoundField, Select
+from django.urls import reverse
 
 from core.editing import spelled
 
@@ -49,3 +50,8 @@ def errors(page) -> dict:
         for number, form in enumerate(rows.forms):
             found |= {f"{name}-{number}-{box}": words for box, words in form.errors.items()}
     return {name: " ".join(words) for name, words in found.items()}
+
+
+def step(meeting, verb: str) -> str:
+    """The address of a page about a meeting."""
+    return reverse(f"exchanges:meeting-{verb}", args=[meeting.uuid])

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from core.errors import RuleViolation
-from exchanges.services import agreed_items, minutes
-from tests.factories import (
-    AgreedItemFactory,
-    MinutesFactory,
-)
+from core.fields import PartialDate
+from exchanges.services import agreed_items, meetings, minutes, progress
+from tests.exchanges.minutes import signed_minutes
+from tests.factories import AgreedItemFactory, MeetingFactory
 
 
 def test_an_agreed_item_is_done_with_a_proof(meeting, officer):
@@ -37,7 +37,7 @@ def test_an_agreed_item_has_vietnamese_words_of_one_line(meeting, officer):
 
 def test_the_words_of_a_signed_agreed_item_stay_but_its_work_goes_on(meeting, officer):
     item = AgreedItemFactory(meeting=meeting)
-    MinutesFactory(meeting=meeting, status="signed_by_one")
+    signed_minutes(meeting)
     changes = {"vi": {"text": "Khác", "state": "", "rev": 1}}
     with pytest.raises(RuleViolation, match="stays as it is worded"):
         agreed_items.change(item=item, changes=changes, by=officer)
@@ -64,3 +64,30 @@ def test_what_is_in_hand_is_not_taken_out(meeting, officer):
     item = AgreedItemFactory(meeting=meeting, status="in_hand")
     with pytest.raises(RuleViolation, match="Something was done about this item"):
         agreed_items.remove(item=item, by=officer)
+
+
+def test_who_worded_what_was_agreed_does_not_accept_the_minutes(draft, officer, liaison):
+    item = AgreedItemFactory(meeting=draft.meeting)
+    agreed_items.change(item=item, due=date(2026, 1, 1), by=officer)
+    changes = {"lo": {"text": "ລາດຕະເວນ", "state": "", "rev": 0}}
+    agreed_items.change(item=item, changes=changes, by=officer)
+    record = minutes.submit(minutes=draft, by=liaison)
+    with pytest.raises(RuleViolation, match="Somebody else accepts"):
+        minutes.agree_text(minutes=record, by=officer)
+
+
+def test_the_day_of_a_meeting_is_put_right_with_what_it_closed(meeting, partnership, officer):
+    item = AgreedItemFactory(meeting=meeting)
+    later = MeetingFactory(partnerships=[partnership], held=PartialDate.read("20/09/2025"))
+    row = {"uuid": item.uuid, "status": "done", "proof": "Ảnh", "changes": {}}
+    progress.write(meeting=later, rows=[row], by=officer)
+
+    def on(day):
+        held = PartialDate.read(day)
+        meetings.change(meeting=later, partnerships=[partnership], held=held, by=officer)
+        item.refresh_from_db()
+        return item.closed
+
+    assert on("22/09/2025") == date(2025, 9, 22)
+    with pytest.raises(IntegrityError, match="closed at a later meeting"):
+        on("01/01/2025")

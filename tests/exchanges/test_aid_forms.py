@@ -1,5 +1,6 @@
 """The forms and the page of aid, as people fill them in."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from accounts.choices import Role
 from core.basis import Basis
 from core.fields import Amount, PartialDate
 from exchanges.choices import AidStatus
+from exchanges.forms.aid_rows import LineRow
 from exchanges.models import AidProject, ExchangeRate
 from partnerships.models import Paper
 from tests.exchanges.aid import approve, handed_over, propose
@@ -248,3 +250,37 @@ def test_gaps_of_aid_lead_to_the_form_that_fills_them(browser, unit, partnership
     page = browser.get(reverse("gap-list"), {"kind": "aid"})
     url = reverse("exchanges:aid-project-edit", args=[AidProject.objects.get().uuid])
     assert url in page.text
+
+
+def test_what_an_item_is_counted_in_is_not_taken_for_granted():
+    assert LineRow()["amount"].field.widget.decompress(None)[2] == ""
+    wrong = LineRow({"what": "Máy tính", "amount_number": "12"})
+    assert "Say the unit" in wrong.errors["amount"][0]
+
+
+def test_boxes_of_which_one_is_filled_are_not_called_unknown(browser, officer):
+    """“(if known)” stands beside facts; a choice, a reason and a doubt are none."""
+    page = browser.get(reverse("exchanges:aid-project-create")).text
+    for name in ("occasion", "doubt"):
+        label = re.search(rf'<label[^>]*for="id_{name}[^"]*">(.*?)</label>', page, re.DOTALL)
+        assert label, name
+        assert "if known" not in label[1], name
+    assert "if known" in page
+
+
+def test_a_delivery_is_not_offered_before_the_approval(browser, officer, unit, partnership):
+    waiting = propose(officer, unit)
+    told = AidProjectFactory(partnership=partnership, basis=Basis.REPORTED)
+    offered = "Enter a delivery"
+    assert offered not in browser.get(reverse("exchanges:aid-deliveries", args=[waiting.uuid])).text
+    assert offered in browser.get(reverse("exchanges:aid-deliveries", args=[told.uuid])).text
+
+
+def test_a_step_says_once_when_it_applies(browser, officer, unit):
+    project = propose(officer, unit)
+    AidStepFactory(project=project, title="Cho ý kiến (khi nội dung có liên quan)", required=False)
+    page = browser.get(project.get_absolute_url()).text
+    assert "khi nội dung có liên quan" in page
+    assert "(if it applies)" not in page
+    AidStepFactory(project=project, title="Thẩm định", required=False)
+    assert "(if it applies)" in browser.get(project.get_absolute_url()).text

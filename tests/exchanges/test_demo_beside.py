@@ -13,7 +13,7 @@ from exchanges.services import demo
 from partnerships.models import Paper, Partnership, Unit
 from tests.factories import CountryFactory, PartnershipFactory, UnitFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 VIETNAM = {"code": "VN", "name": "Việt Nam", "paper_language": "vi"}
 
 

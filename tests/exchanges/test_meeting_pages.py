@@ -9,6 +9,7 @@ from accounts.choices import Role
 from exchanges.choices import MeetingStatus
 from exchanges.models import Meeting
 from partnerships.choices import Side
+from tests.exchanges.filing import untouched
 from tests.factories import (
     AttendanceFactory,
     MeetingFactory,
@@ -29,7 +30,7 @@ def test_list_costs_the_same_for_1_row_and_a_full_page(
             assert client.get(reverse("exchanges:meeting-list")).status_code == 200
 
 
-def test_the_page_of_a_meeting_costs_ten_queries(
+def test_the_page_of_a_meeting_costs_nine_queries(
     client, officer, partnership, django_assert_num_queries
 ):
     meeting = MeetingFactory(partnerships=[partnership, PartnershipFactory()])
@@ -39,7 +40,7 @@ def test_the_page_of_a_meeting_costs_ten_queries(
             AttendanceFactory(meeting=meeting, side=side, person=post.person, post=post)
     MinutesFactory(meeting=meeting)
     client.force_login(officer)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(meeting.get_absolute_url())
     assert page.text.count('data-label="Post"') == 6
 
@@ -127,7 +128,8 @@ def test_postponed_with_a_reason_from_the_page(client, officer, partnership):
 def test_a_planned_meeting_is_entered_and_held_from_the_pages(client, officer, partnership):
     client.force_login(officer)
     url = reverse("exchanges:tie-meeting-plan", args=[partnership.uuid])
-    response = client.post(url, {"kind": "review", "planned": "01/02/2026", "host": "counterpart"})
+    typed = untouched(client.get(url)) | {"kind": "review", "planned": "01/02/2026"}
+    response = client.post(url, typed | {"host": "counterpart"})
     meeting = Meeting.objects.get()
     assert response["Location"] == meeting.get_absolute_url()
     assert meeting.planned == date(2026, 2, 1)
@@ -180,3 +182,24 @@ def test_a_code_with_a_null_byte_names_no_tie(client, officer):
     client.force_login(officer)
     answer = client.get(reverse("exchanges:meeting-create"), {"tie": "LA\x00-1"})
     assert answer.status_code == 200
+
+
+def test_the_menu_marks_talks_on_every_page_of_a_meeting(client, officer, partnership):
+    minutes = MinutesFactory(meeting__partnerships=[partnership])
+    client.force_login(officer)
+    for url in (
+        reverse("exchanges:tie-meeting-create", args=[partnership.uuid]),
+        reverse("exchanges:tie-meeting-plan", args=[partnership.uuid]),
+        minutes.get_absolute_url(),
+        minutes.meeting.get_absolute_url(),
+    ):
+        marked = [str(one["words"]) for one in client.get(url).context["menu"] if one["current"]]
+        assert marked == ["Talks & minutes"], url
+
+
+def test_invited_meetings_are_to_come_too(client, officer, partnership):
+    for status in (MeetingStatus.PLANNED, MeetingStatus.INVITED, MeetingStatus.HELD):
+        MeetingFactory(status=status, partnerships=[partnership])
+    client.force_login(officer)
+    page = client.get(f"{reverse('exchanges:meeting-list')}?status=to_come")
+    assert len(page.context["table"].rows) == 2

@@ -13,10 +13,10 @@ from exchanges.choices import MeetingKind, MeetingStatus
 from exchanges.models import Meeting
 from exchanges.services import attendances, meetings
 from partnerships.choices import Side
+from tests.exchanges.minutes import signed_minutes
 from tests.factories import (
     AttendanceFactory,
     MeetingFactory,
-    MinutesFactory,
     PartnershipFactory,
 )
 
@@ -143,7 +143,7 @@ def test_a_meeting_and_its_audit_event_are_written_together(partnership, officer
 
 def test_once_the_minutes_are_signed_the_meeting_stays(partnership, officer):
     meeting = held(partnership, officer)
-    MinutesFactory(meeting=meeting, status="signed_by_one")
+    signed_minutes(meeting)
     with pytest.raises(RuleViolation, match="The minutes are signed"):
         meetings.change(meeting=meeting, partnerships=[partnership], by=officer, place="Sông Mã")
     with pytest.raises(RuleViolation, match="The minutes are signed"):
@@ -180,7 +180,8 @@ def test_plain_sql_is_refused_too(partnership, change, rule):
 def test_plain_sql_cannot_leave_a_meeting_to_nobody(db):
     sql = (
         "INSERT INTO exchanges_meeting (uuid, basis, kind, title, status, reason, held_words,"
-        " place, host) VALUES (gen_random_uuid(), 'reported', 'talks', 'x', 'held', '', '', '', '')"
+        " place, place_kind, host, host_reason) VALUES (gen_random_uuid(), 'reported', 'talks',"
+        " 'x', 'held', '', '', '', '', '', '')"
     )
     with (
         pytest.raises(IntegrityError, match="a meeting names a tie or a unit"),

@@ -218,11 +218,6 @@ def test_no_item_is_smuggled_into_signed_minutes(meeting):
         )
 
 
-def test_signed_minutes_move_on_to_the_next_signature(meeting):
-    MinutesFactory(meeting=meeting, status="signed_by_one")
-    assert Minutes.objects.update(status="signed_by_both") == 1
-
-
 @pytest.mark.parametrize(
     ("change", "rule"),
     [

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from exchanges.choices import MinutesStatus
+from tests.exchanges.filing import errors, untouched
 from tests.factories import (
     AgreedItemFactory,
     MinutesFactory,
@@ -16,7 +18,7 @@ def test_the_page_of_minutes_shows_both_languages_with_their_states(
 ):
     AgreedItemFactory.create_batch(5, meeting=submitted.meeting)
     client.force_login(officer)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         page = client.get(submitted.get_absolute_url())
     assert "Hai bên đánh giá năm 2024." in page.text
     assert page.text.count("no translation yet") == 6
@@ -104,5 +106,25 @@ def test_an_agreed_item_is_closed_from_its_page(
     assert client.post(url, typed).status_code == 302
     item.refresh_from_db()
     assert (item.status, item.owner, item.text["lo"]["text"]) == ("done", "home", "ລາດຕະເວນ")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(item.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("state", "typed", "told"),
+    [
+        ({}, {"proof": "Biên bản tuần tra"}, {"proof"}),
+        ({}, {"status": "in_hand", "closed": "01/09/2025"}, {"closed"}),
+        (
+            {"status": "done", "closed": date(2025, 9, 1), "proof": "Biên bản"},
+            {"proof": "Biên bản khác"},
+            {"proof"},
+        ),
+    ],
+)
+def test_a_proof_that_is_not_kept_is_told(client, officer, meeting, state, typed, told):
+    item = AgreedItemFactory(meeting=meeting, **state)
+    client.force_login(officer)
+    url = reverse("exchanges:agreed-item-edit", args=[item.uuid])
+    answer = client.post(url, untouched(client.get(url)) | typed)
+    assert set(errors(answer)) == told

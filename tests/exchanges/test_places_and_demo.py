@@ -11,7 +11,7 @@ from partnerships.models import Border, Country, Unit, UnitName, UnitParent, Uni
 from partnerships.services import gazetteer
 from partnerships.services.gazetteer import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 ABROAD = ("LA", "CN", "KH")
 
 

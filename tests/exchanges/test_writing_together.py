@@ -9,7 +9,9 @@ from partnerships.models import Person
 from tests.exchanges.filing import errors, row, untouched, with_rows
 from tests.factories import (
     AgreedItemFactory,
+    AttendanceFactory,
     MeetingFactory,
+    PartnershipFactory,
     PostFactory,
 )
 
@@ -135,3 +137,21 @@ def test_what_is_typed_is_kept_by_itself(client, liaison, url):
     assert "Saved by itself" in client.post(url, data | {"autosave": "1"}).text
     assert "Dở dang" in client.get(url, {"draft": "1"}).text
     assert not Meeting.objects.exists()
+
+
+def test_what_belongs_to_a_tie_out_of_sight_stays(client, liaison, partnership):
+    """Who hosts and for whom they came, at a meeting of several ties of which one is seen."""
+    hidden = PartnershipFactory()
+    home = hidden.parties.get(side="home")
+    meeting = MeetingFactory(partnerships=[partnership, hidden], host="home", host_party=home)
+    one = AttendanceFactory(meeting=meeting, side="home", party=home)
+    client.force_login(liaison)
+    url = reverse("exchanges:meeting-edit", args=[meeting.uuid])
+    data = untouched(client.get(url)) | {"place": "Sông Mã"}
+    data |= {"other_ties": [str(partnership.uuid)]}  # the page shows neither the other tie
+    del data["home-0-person"]  # nor somebody who is known there only
+    answer = client.post(url, data | row("home", 0, post="Trưởng bản"))
+    assert answer.status_code == 302, errors(answer)
+    meeting.refresh_from_db()
+    one.refresh_from_db()
+    assert (meeting.place, meeting.host_party, one.party) == ("Sông Mã", home, home)

@@ -58,6 +58,15 @@ class AttendanceFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
 
 
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.LazyFunction(lambda: said("Đánh giá kết quả phối hợp năm 2025."))
+
+
 class MinutesFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Minutes

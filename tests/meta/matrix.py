@@ -19,6 +19,14 @@ def all_of(app: str, who: set[Role], names: str) -> dict[str, set[Role]]:
 
 
 MATRIX = {
+    **all_of(
+        "exchanges",
+        FILERS,
+        """
+        activity-create activity-edit activity-withdraw
+        patrol-create patrol-edit patrol-withdraw patrol-marker-picker patrol-incident-picker
+        """,
+    ),
     "home": EVERYBODY,
     "border-strip": READERS,
     "border-strip-pdf": READERS,
@@ -54,6 +62,20 @@ MATRIX = {
         """,
     ),
     **all_of("partnerships", KEEPERS, "partnership-create partnership-edit"),
+    **all_of(
+        "partnerships",
+        KEEPERS,
+        "tie-cadence-create unit-cadence-create cadence-edit cadence-end",
+    ),
+    **all_of(
+        "exchanges",
+        READERS,
+        """
+        due-list tie-dues unit-dues calendar calendar-settings reminders-choose
+        calendar-feed-make calendar-feed-revoke
+        """,
+    ),
+    **all_of("exchanges", FILERS, "calendar-plan"),
     **all_of("partnerships", READERS, "text-deadlines memorandum-history"),
     **all_of(
         "partnerships",
@@ -117,9 +139,11 @@ MATRIX = {
         "exchanges",
         READERS,
         """
-        meeting-list meeting-detail minutes-detail
+        meeting-list meeting-turns meeting-agenda meeting-log
+        meeting-detail minutes-detail agreed-item-open
         agreed-item-list agreed-item-detail
-        activity-list activity-detail
+        activity-list activity-detail activity-totals
+        patrol-list patrol-detail tie-patrols unit-patrols organisation-patrols
         incident-list incident-detail
         aid-project-list aid-project-detail
         person-meetings
@@ -135,12 +159,32 @@ MATRIX = {
         meeting-create meeting-edit meeting-invite meeting-hold meeting-postpone meeting-plan-again
         meeting-cancel meeting-tie-picker attendee-picker
         tie-meeting-create tie-meeting-plan unit-meeting-create unit-meeting-plan
-        minutes-create minutes-edit minutes-submit agreed-item-edit
+        minutes-create minutes-edit minutes-submit minutes-sign minutes-restore agreed-item-edit
         minutes-word-out minutes-word-in minutes-word-check
         """,
     ),
+    **all_of(
+        "exchanges",
+        READERS,
+        """
+        marker-incidents meeting-incidents
+        letter-list letter-detail tie-letters unit-letters meeting-letters
+        """,
+    ),
+    **all_of(
+        "exchanges",
+        FILERS,
+        """
+        incident-create incident-edit incident-withdraw incident-picker
+        letter-create letter-edit letter-text letter-no-answer letter-withdraw letter-picker
+        """,
+    ),
+    **all_of("exchanges", {OFFICER, HEAD, LIAISON}, "incident-raise incident-meeting-picker"),
+    **all_of(
+        "exchanges", CHECKERS, "incident-verify incident-settle incident-close incident-reopen"
+    ),
     **all_of("exchanges", {OFFICER, HEAD, LIAISON}, "minutes-revisions"),
-    **all_of("exchanges", CHECKERS, "minutes-return minutes-agree minutes-reopen"),
+    **all_of("exchanges", CHECKERS, "minutes-return minutes-agree minutes-reopen minutes-archive"),
     **all_of(
         "reports",
         READERS,
@@ -180,14 +224,19 @@ MATRIX = {
         "exchanges",
         READERS,
         """
-        aid-project-files delivery-files
+        aid-project-files delivery-files meeting-files minutes-files agreed-item-files
+        activity-files patrol-files incident-files letter-files
         attachment-detail attachment-page attachment-download
         """,
     ),
     **all_of(
         "exchanges",
         FILERS,
-        "aid-project-file-add delivery-file-add attachment-edit attachment-withdraw",
+        """
+        aid-project-file-add delivery-file-add meeting-file-add minutes-file-add
+        agreed-item-file-add activity-file-add patrol-file-add incident-file-add letter-file-add
+        attachment-edit attachment-withdraw attachment-master
+        """,
     ),
     **all_of(
         "exchanges",
@@ -225,4 +274,17 @@ MATRIX = {
     **all_of("partnerships", HEADS, "memorandum-clear"),
     **all_of("reports", READERS, "memorandum-prints memorandum-print aid-prints aid-print"),
     **all_of("reports", CHECKERS, "clearance-letter clearance-letter-file"),
+    **all_of(
+        "reports",
+        READERS,
+        """
+        meeting-prints meeting-print minutes-prints minutes-print patrol-prints patrol-print
+        tie-series tie-series-file
+        """,
+    ),
+    **all_of(
+        "reports",
+        CHECKERS | {LIAISON},
+        "meeting-invitation meeting-invitation-file letter-prints letter-print",
+    ),
 }

@@ -5,8 +5,9 @@ import uuid
 from django.urls import URLPattern, get_resolver
 
 OUR_APPS = ("accounts", "partnerships", "exchanges", "reports")
-# Pages of installed packages, each behind its own guard, and the pulse that a machine reads.
-NOT_OURS = ("/sign-in/", "/admin/", "/healthz", "/static/", "/language/")
+# Pages of installed packages, each behind its own guard, the pulse that a machine reads,
+# and the calendar under its secret address (tests/exchanges/test_calendar_feed.py).
+NOT_OURS = ("/sign-in/", "/admin/", "/healthz", "/static/", "/language/", "/calendar/feed/")
 
 
 def patterns(entries, prefix="/", namespace=""):

@@ -35,6 +35,8 @@ OPEN_TO_ALL = {  # no scope: people who sign in, and reference data
 NO_RECORDS = {  # the audit trail is its own history; the others are derived or pass away
     "accounts.AuditEvent",
     "accounts.Draft",
+    "exchanges.CalendarFeed",
+    "exchanges.Reminder",
     "partnerships.TieReach",
     "partnerships.UnitReach",
     "reports.Build",

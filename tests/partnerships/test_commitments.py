@@ -293,4 +293,4 @@ def test_a_reported_promise_with_every_gap_is_accepted(officer, partnership):
         title="Giúp nhau khi có thiên tai", form="deed", giver=UnitFactory(),
         partnership=partnership, by=officer,
     )  # fmt: skip
-    assert found.missing() == ["amount", "interval", "beginning", "end"]
+    assert found.missing() == ["amount", "interval", "day of the beginning", "end"]

@@ -192,3 +192,9 @@ def test_lists_cost_the_same_for_1_row_and_a_full_page(
         BorderProfileFactory.create_batch(rows, border=border, unit=unit)
         with django_assert_max_num_queries(6):
             at_work.get(reverse(f"partnerships:{name}"))
+
+
+def test_the_form_opens_with_the_border_that_the_gate_has(at_work, border, unit):
+    gate = GateFactory(border=border, unit=unit)
+    page = at_work.get(reverse("partnerships:gate-edit", args=[gate.uuid]))
+    assert f'<option value="{border.uuid}" selected>' in page.content.decode()

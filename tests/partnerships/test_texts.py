@@ -198,7 +198,7 @@ def test_a_promise_to_each_of_two_with_no_interval(officer, partnership):
     )
     assert [one.who for one in found.receivers.all()] == receivers
     assert found.interval_months is None
-    assert found.missing() == ["interval", "beginning", "end"]
+    assert found.missing() == ["interval", "day of the beginning", "end"]
 
 
 def test_a_promise_of_an_organisation_only_in_words(officer, partnership):

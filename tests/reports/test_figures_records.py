@@ -120,8 +120,9 @@ def test_an_activity_without_a_day_stands_apart(tie):
     assert known == {"Giao lưu.": True, "Lễ hội (tháng 3/2024).": False}
 
 
-def test_sensitive_incidents_never_go_on_paper(tie):
+def test_sensitive_incidents_never_go_on_paper_nor_those_taken_back(tie):
     make.IncidentFactory(partnership=tie, title="Kè sông")
+    make.IncidentFactory(partnership=tie, title="Nhập hai lần", withdrawn_reason="Nhầm")
     make.IncidentFactory(partnership=tie, title="Kín", sensitive=True)
     assert [one["kind"]["vi"]["text"] for one in said(tie)["incidents"]] == ["Kè sông"]
 

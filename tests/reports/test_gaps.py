@@ -1,5 +1,7 @@
 """The list of gaps: it agrees with what each record says of itself, and costs little."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -108,6 +110,44 @@ def deliveries(number):
     )
 
 
+def incidents(number):
+    ended = number % 3 == 0
+    make.IncidentFactory(
+        basis=Basis.REPORTED,
+        happened=dated(number),
+        place="Bờ suối" if number % 2 else "",
+        status="closed" if ended else "reported",
+        outcome="Đã trả" if number % 2 else "",
+    )
+
+
+def letters(number):
+    letter = make.LetterFactory(
+        number=f"{number}/TB" if number % 2 else "",
+        dated=dated(number),
+        answer_due=date(2020, 1, 1) if number % 3 else None,
+        no_answer="Thôi" if number % 5 == 1 else "",
+    )
+    if number % 5 == 2:
+        make.LetterFactory(
+            partnership=letter.partnership,
+            direction="in",
+            answers=letter,
+            withdrawn_reason="Nhầm" if number % 2 else "",
+        )
+    if number % 4 == 3:
+        make.AttachmentFactory(project=None, letter=letter)
+
+
+def patrols(number):
+    reported = {"basis": Basis.REPORTED, "happened": dated(number)}
+    if number % 3 == 0:
+        reported["to_marker"] = None
+    patrol = make.PatrolFactory(**reported)
+    if number % 4 == 3:
+        make.AttachmentFactory(project=None, patrol=patrol)
+
+
 MAKERS = {
     "tie": ties,
     "text": texts,
@@ -119,6 +159,9 @@ MAKERS = {
     "agreed-item": agreed,
     "aid": aid,
     "delivery": deliveries,
+    "incident": incidents,
+    "letter": letters,
+    "patrol": patrols,
 }
 
 

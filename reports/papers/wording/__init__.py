@@ -1,9 +1,10 @@
 """The fixed wording of papers. That of the reviews is one module per language, all with the same
-keys; that of texts, hand-overs and letters is one table with the languages side by side.
+keys; that of the other papers is a table with the languages side by side.
 """
 
-from reports.papers.wording import en, km, lo, prints, vi, zh
+from reports.papers.wording import en, km, lo, meetings, prints, protocol, vi, zh
 
+SIDE_BY_SIDE = prints.WORDS | meetings.WORDS | protocol.WORDS
 LANGUAGES = {"vi": vi, "lo": lo, "zh": zh, "en": en, "km": km}
 
 # Wordings that a native speaker has read. Drafts in any other language carry a note.
@@ -11,7 +12,7 @@ CHECKED = {"vi", "en"}
 
 
 def word(key: str, language: str, /, **gaps) -> str:
-    known = prints.WORDS.get(key)
+    known = SIDE_BY_SIDE.get(key)
     said = known[language] if known else LANGUAGES[language].WORDS[key]
     return said.format(**gaps)
 

@@ -1,0 +1,11 @@
+"""Celery's way in. A task loads nothing and decides nothing: it makes one service call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task
+def remind(**_added_later) -> None:
+    from exchanges.services import reminders  # services may import this module
+
+    reminders.remind(on=timezone.localdate())
