@@ -24,6 +24,7 @@ ALSO = {
     "partnerships:memorandum-list": ("/texts/", "/clearances/"),
     "partnerships:commitment-list": ("/owed/",),
     "exchanges:meeting-list": ("/minutes/", "/agreed-items/"),
+    "border-strip": ("/incidents/",),
 }
 
 

@@ -155,9 +155,19 @@ class AmountWidget(forms.MultiWidget):
             {
                 "bound": forms.Select({"aria-label": gettext_lazy("bound")}, choices=bounds),
                 "number": forms.TextInput(
-                    {"aria-label": gettext_lazy("number"), "inputmode": "text"}
+                    {
+                        "aria-label": gettext_lazy("number"),
+                        "placeholder": gettext_lazy("number"),
+                        "inputmode": "text",
+                    }
                 ),
-                "unit": UnitInput(units, {"aria-label": gettext_lazy("unit or currency")}),
+                "unit": UnitInput(
+                    units,
+                    {
+                        "aria-label": gettext_lazy("unit or currency"),
+                        "placeholder": gettext_lazy("unit or currency"),
+                    },
+                ),
                 "estimate": forms.CheckboxInput(),
                 "words": forms.TextInput(
                     {

@@ -188,7 +188,7 @@ class SeriesForm(ScopedForm):
 
     widths = {"since": 3, "until": 3, "languages": 6}
 
-    since = PartialDateFormField(label=gettext_lazy("From"), full=True)
+    since = PartialDateFormField(label=gettext_lazy("From the day"), full=True)
     until = PartialDateFormField(label=gettext_lazy("Up to and with"), full=True)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages beside Vietnamese"),

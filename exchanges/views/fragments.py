@@ -90,7 +90,9 @@ class TieMeetings(Meetings):
         return self.turn.breaks()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(turn=self.turn, **kwargs)
+        plan = reverse("exchanges:tie-meeting-plan", args=[self.object.uuid])
+        may = self.may(permissions.FILE_MINUTES)
+        return super().get_context_data(turn=self.turn, plan=may and plan, **kwargs)
 
     def shown(self, meeting):
         return super().shown(meeting) | {"broken": self.out_of_turn.get(meeting.uuid)}

@@ -124,7 +124,17 @@ class LetterCreate(LetterPage):
         return {"sender": ours if sent else theirs, "addressee": theirs if sent else ours}
 
     def perform(self, data):
-        return letters.record(**data, uuid=self.submission, by=self.request.user)
+        return letters.record(**self._turned(data), uuid=self.submission, by=self.request.user)
+
+    def _turned(self, data: dict) -> dict:
+        """The two ends that the form proposed, turned round where the letter went the other way."""
+        ends = ("sender", "addressee")
+        if data["direction"] == self._direction:
+            return data
+        proposed = self.get_initial()
+        if any(not data[name] or data[name] != proposed.get(name) for name in ends):
+            return data
+        return data | {"sender": data["addressee"], "addressee": data["sender"]}
 
 
 class LetterEdit(LetterPage):

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.languages import NAMES, TextState
 from core.pages import Action, ActionPage, DetailPage, FormPage
 from core.word_pages import word_box
 from exchanges import permissions, progress
@@ -36,6 +37,9 @@ SIGNED_BY = {
 }
 
 
+READY = (TextState.CHECKED, TextState.AGREED)  # of these, papers for signing are made
+
+
 class MinutesDetail(InReach, DetailPage):
     queryset = Minutes.objects.select_related("meeting", "filed_by", "checked_by")
     permission = permissions.VIEW_MINUTES
@@ -46,6 +50,7 @@ class MinutesDetail(InReach, DetailPage):
 
     def get_context_data(self, **kwargs):
         record, languages = self.object, self.object.languages
+        taken_up = progress.of(record.meeting)
         agreed = record.meeting.agreed_items.all()
         return super().get_context_data(
             status=state(MinutesStatus, record.status),
@@ -54,14 +59,29 @@ class MinutesDetail(InReach, DetailPage):
                 {"item": item, "texts": texts(item.text, languages)} for item in record.items.all()
             ],
             agreed=[agreed_row(item, languages) for item in agreed],
-            found=[found_row(one, languages) for one in progress.of(record.meeting)],
+            found=[found_row(one, languages) for one in taken_up],
             signed_by=record.signatures.all(),
             files=self._url("files") if self.may(permissions.VIEW_FILE) else "",
             prints=address(self.request.user, "reports:minutes-prints", record),
             missing=record.missing(),
+            unready=self._not_for_signing(taken_up),
             word=self._word(),
             **kwargs,
         )
+
+    def _not_for_signing(self, taken_up: list) -> str:
+        """The languages in which a line waits for its check; said while it can still be mended."""
+        record = self.object
+        if record.status not in (MinutesStatus.SUBMITTED, MinutesStatus.TEXT_AGREED):
+            return ""
+        lines = [*record.items.all(), *record.meeting.agreed_items.all()]
+        written = [one.text for one in lines] + [one.text for one in taken_up if one.text]
+        waiting = [
+            str(NAMES[code][0])
+            for code in record.languages
+            if any(text.get(code, {}).get("state") not in READY for text in written)
+        ]
+        return ", ".join(waiting)
 
     def _track(self) -> list[dict]:
         record = self.object

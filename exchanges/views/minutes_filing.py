@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from core.boxes import without_errors
 from core.forms import ROWS
-from core.pages import FormPage
+from core.pages import FormPage, Group
 from exchanges import permissions
 from exchanges.choices import WRITABLE, ItemKind
 from exchanges.forms import MinutesForm
 from exchanges.models import Meeting, Minutes
 from exchanges.services import filings
-from exchanges.views.filing import TEXT_GROUPS
 from exchanges.views.parts import TEXTS, Filing, crumbs, languages_of
 from exchanges.views.taken_up import TakesUp
 
@@ -48,6 +47,13 @@ class TakesAgenda:
         return bool(data.get(f"{row}-uuid") or data.get(f"{row}-DELETE") or any(words))
 
 
+GROUPS = (  # as in the form of the whole meeting, but not counted on from its first two parts
+    Group(gettext_lazy("What was said, side by side"), rows="items"),
+    Group(gettext_lazy("What was agreed"), rows="agreed"),
+    Group(gettext_lazy("Outcome"), ("outcome:12",)),
+)
+
+
 class MinutesFiling(TakesAgenda, TakesUp, Filing, FormPage):
     """The part of the filing form that is about minutes."""
 
@@ -61,7 +67,7 @@ class MinutesFiling(TakesAgenda, TakesUp, Filing, FormPage):
 
     @property
     def groups(self):
-        return self.with_found_group(TEXT_GROUPS)
+        return self.with_found_group(GROUPS)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

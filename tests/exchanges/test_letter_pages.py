@@ -254,3 +254,10 @@ def test_pieces_of_a_tie_a_unit_and_a_meeting(
     assert f"{NEW}?{whose}={of.uuid}" in page.text
     Letter.objects.update(withdrawn_reason="Nhầm")
     assert client.get(url).context["rows"] == []
+
+
+def test_the_proposed_ends_are_turned_with_the_direction(entering, partnership):
+    entering(f"?tie={partnership.uuid}", direction="in", arrived="")
+    letter = Letter.objects.get()
+    sides = [str(party.unit) for party in partnership.parties.order_by("-side")]
+    assert [letter.addressee, letter.sender] == sides

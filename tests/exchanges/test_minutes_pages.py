@@ -128,3 +128,14 @@ def test_a_proof_that_is_not_kept_is_told(client, officer, meeting, state, typed
     url = reverse("exchanges:agreed-item-edit", args=[item.uuid])
     answer = client.post(url, untouched(client.get(url)) | typed)
     assert set(errors(answer)) == told
+
+
+def test_lines_that_nobody_checked_are_told_before_a_side_signs(client, officer, submitted):
+    client.force_login(officer)
+    page = client.get(submitted.get_absolute_url())
+    assert "Lines that nobody has checked: Vietnamese, Lao." in page.text
+    for item in submitted.items.all():
+        item.text = {code: {"text": "x", "state": "checked", "rev": 2} for code in ("vi", "lo")}
+        item.save()
+    submitted.meeting.agreed_items.update(text=item.text)
+    assert "nobody has checked" not in client.get(submitted.get_absolute_url()).text
