@@ -44,7 +44,24 @@ def configure_logging(*, level: str) -> None:
     for chatty in ("fontTools", "weasyprint", "pikepdf", "django.utils.autoreload", "celery.beat"):
         logging.getLogger(chatty).setLevel("WARNING")
     # Django repeats refused requests with their full path; our own line below names the route.
-    logging.getLogger("django.request").setLevel("ERROR")
+    of_requests = logging.getLogger("django.request")
+    of_requests.setLevel("ERROR")
+    of_requests.addFilter(RouteOnly())
+
+
+class RouteOnly(logging.Filter):
+    """What failed is told by its route: an address may hold a secret, as a calendar's does."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple) and len(record.args) > 1:
+            record.args = (*record.args[:-1], route_of(request))
+        return True
+
+
+def route_of(request) -> str:
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else "unknown"
 
 
 def _ours(handler: logging.Handler) -> bool:
@@ -58,8 +75,7 @@ def request_log(get_response):
     def logged(request):
         started = perf_counter()
         response = get_response(request)
-        match = getattr(request, "resolver_match", None)
-        route = match.view_name if match else "unknown"
+        route = route_of(request)
         if route != "healthz":  # asked every few seconds, says nothing new
             spent = round((perf_counter() - started) * 1000)
             log.info(request.method, route=route, status=response.status_code, ms=spent)

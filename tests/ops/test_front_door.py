@@ -3,7 +3,9 @@
 import logging
 import re
 
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.log import log_response
 
 from tests.factories import UserFactory
 
@@ -79,3 +81,15 @@ def test_the_health_question_fills_no_log(db, client, caplog):
 def test_the_sign_in_page_opens_in_a_browser_without_complaint(browser_page):
     browser_page.goto("/sign-in/login/")
     assert browser_page.locator("input[type=password]").is_visible()
+
+
+def test_a_request_that_fails_is_logged_without_its_address(rf, caplog):
+    address = "/calendar/feed/a-secret-that-opens-a-calendar.ics"
+    log_response(
+        "%s: %s",
+        "Internal Server Error",
+        address,
+        response=HttpResponse(status=500),
+        request=rf.get(address),
+    )
+    assert [record.getMessage() for record in caplog.records] == ["Internal Server Error: unknown"]
