@@ -18,9 +18,6 @@ urlpatterns = [
     path("patrols/", patrols.PatrolList.as_view(), name="patrol-list"),
     path("patrols/new/", patrols.PatrolCreate.as_view(), name="patrol-create"),
     path("patrols/markers/", patrols.PatrolMarkerPicker.as_view(), name="patrol-marker-picker"),
-    path(
-        "patrols/incidents/", patrols.PatrolIncidentPicker.as_view(), name="patrol-incident-picker"
-    ),
     path("patrols/<uuid:uuid>/", patrols.PatrolDetail.as_view(), name="patrol-detail"),
     path("patrols/<uuid:uuid>/edit/", patrols.PatrolEdit.as_view(), name="patrol-edit"),
     path("patrols/<uuid:uuid>/withdraw/", patrols.PatrolWithdraw.as_view(), name="patrol-withdraw"),

@@ -139,7 +139,7 @@ class FindingRow(RowForm):
     incident = RecordChoice(
         Incident.objects.all(),
         label=_("Incident it belongs to"),
-        search_url="exchanges:patrol-incident-picker",
+        search_url="exchanges:incident-picker",
         search=by_title,
         required=False,
     )

@@ -17,9 +17,9 @@ from exchanges.letter_lists import LETTERS
 from exchanges.models import Incident, Letter, Meeting
 from exchanges.services import letters
 from exchanges.views.aid_parts import InReach
-from exchanges.views.parts import languages_of, seen_sources, with_tie
+from exchanges.views.parts import languages_around, languages_of, seen_sources, with_tie
 from partnerships.choices import HOME_COUNTRY
-from partnerships.models import Partnership, TieReach
+from partnerships.models import Partnership
 from partnerships.views import parts
 
 PARTS = (
@@ -124,8 +124,7 @@ def languages_for(letter: Letter) -> list[str]:
         return languages_of([letter.partnership])
     if letter.unit and letter.unit.country_id != HOME_COUNTRY:
         return ["vi", letter.unit.country.paper_language]
-    around = TieReach.objects.filter(unit=letter.unit).values("tie")
-    return languages_of(list(Partnership.objects.filter(pk__in=around)[:50]))
+    return languages_around(letter.unit)
 
 
 class LetterNoAnswer(FormPage):

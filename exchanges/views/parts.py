@@ -55,7 +55,7 @@ def languages_of(ties: list[Partnership]) -> list[str]:
 
 
 def languages_around(unit: Unit) -> list[str]:
-    """The languages of a meeting that no tie covers: those of the ties in and around the unit."""
+    """The languages of what no tie covers: those of the ties in and around the unit."""
     around = TieReach.objects.filter(unit=unit).values("tie")
     return languages_of(list(Partnership.objects.filter(pk__in=around)[:50]))
 

@@ -26,7 +26,6 @@ from exchanges.views.aid_parts import InReach
 from exchanges.views.parts import seen_sources, seen_tie, with_tie
 from partnerships.choices import HOME_COUNTRY, Side
 from partnerships.forms import PassageRow
-from partnerships.forms.fields import by_title
 from partnerships.models import Border, BorderMarker, Partnership
 from partnerships.views import parts
 from partnerships.views.sourced import SOURCES as SOURCE_ROWS
@@ -249,12 +248,3 @@ class PatrolMarkerPicker(PickerPage):
         border = typed_border(self.request.GET.get("border", ""))
         found = rows.filter(border=border) if border else rows
         return found.numbered(words)
-
-
-class PatrolIncidentPicker(PickerPage):
-    queryset = Incident.objects.standing()
-    permission = permissions.EDIT_PATROL
-
-    @staticmethod
-    def search(rows, words):
-        return by_title(rows, words).order_by("title")

@@ -175,7 +175,7 @@ def test_incidents_are_offered_as_far_as_one_may_see_them(at_work, partnership):
     IncidentFactory(partnership=partnership, title="Vụ kín", sensitive=True)
     IncidentFactory(title="Vụ nơi khác")
     seen = IncidentFactory(partnership=partnership, title="Vụ trâu bò")
-    picker = reverse("exchanges:patrol-incident-picker")
+    picker = reverse("exchanges:incident-picker")
     assert at_work.get(f"{picker}?q=vụ").context["found"] == [seen]
 
 

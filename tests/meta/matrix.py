@@ -24,7 +24,7 @@ MATRIX = {
         FILERS,
         """
         activity-create activity-edit activity-withdraw
-        patrol-create patrol-edit patrol-withdraw patrol-marker-picker patrol-incident-picker
+        patrol-create patrol-edit patrol-withdraw patrol-marker-picker
         """,
     ),
     "home": EVERYBODY,
