@@ -41,7 +41,7 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):
 
 @admin.register(Office)
 class OfficeAdmin(RecordAdmin):
-    list_display = ["name", "superior", "code", "place"]
+    list_display = ["name", "superior", "code", "place", "own_numbering"]
     search_fields = ["name"]
 
 

@@ -172,6 +172,9 @@ class Amount:
         return " ".join(str(word) for word in said if word)
 
 
+TOO_MUCH = Decimal(10**16)  # no column holds it; to PostgreSQL NaN is greater still
+
+
 class AmountField(Parts):
     value = Amount
 
@@ -190,6 +193,7 @@ class AmountField(Parts):
         number, unit = f"{name}_number", f"{name}_unit"
         return {
             "is_not_negative": Q(**{f"{number}__gte": 0}),
+            "is_a_number": Q(**{f"{number}__lt": TOO_MUCH}),
             "has_a_unit": Q(**{f"{number}__isnull": True}) | ~Q(**{unit: ""}),
             "has_a_bound": Q(**{f"{name}_bound__in": Bound.values}),
             "of_dong_or_kip_is_whole": ~Q(**{f"{unit}__in": ["VND", "LAK"]})

@@ -31,7 +31,8 @@ class Column:
     `order` is what rows are sorted by: a lookup that is never NULL, or a function that gets
     `descending` and returns an expression (`partial(earliest, "handed_over")`). `show` returns
     words, a Badge, Words, or several of them; nothing is shown as the words of `missing`, never
-    as 0 or a dash. `kind` is "number" (right-aligned), "short" (never broken) or nothing.
+    as 0 or a dash. `kind` is "number" (right-aligned), "short" (never broken),
+    "day" (never broken, with its heading on a phone: a bare date says too little) or nothing.
     `link` names a URL and the lookup of its uuid. A hidden column is shown when chosen.
     """
 
@@ -52,7 +53,7 @@ class Column:
 
     @property
     def css(self) -> str:
-        return {"number": "num", "short": "text-nowrap"}.get(self.kind, "")
+        return {"number": "num", "short": "text-nowrap", "day": "text-nowrap"}.get(self.kind, "")
 
     def shown(self, row: dict):
         value = self.show(*(row[lookup] for lookup in self.lookups))
@@ -198,7 +199,8 @@ class Table:
     def _attributes(self) -> dict[str, str]:
         found = {}
         for column in self.columns:
-            label = format_html(' data-label="{}"', column.label) if self.labelled else ""
+            labelled = self.labelled or column.kind == "day"
+            label = format_html(' data-label="{}"', column.label) if labelled else ""
             css = f' class="{column.css}"' if column.css else ""
             found[column.name] = f' role="cell"{css}{label}'
         return found

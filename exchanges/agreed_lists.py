@@ -51,7 +51,7 @@ OPEN_ITEMS = (
         order=partial(earliest, "meeting__held"),
         kind="number",
     ),
-    Column("due", _("Due"), ("due",), show=due, missing=NOT_STATED, kind="short"),
+    Column("due", _("Due"), ("due",), show=due, missing=NOT_STATED, kind="day"),
     Column("status", _("Status"), ("status",), show=partial(state, AgreedItemStatus), kind="short"),
     Column(
         "tie",

@@ -111,7 +111,15 @@ def _holidays(days: list[feasts.Feast]) -> list[Entry]:
     for feast in days:
         seen[feast.day, feast.country] += 1
         key = f"{feast.country}-{seen[feast.day, feast.country]}"
-        found.append(Entry(feast.day, EntryKind.HOLIDAY, str(feast), key, note=feast.country))
+        found.append(
+            Entry(
+                feast.day,
+                EntryKind.HOLIDAY,
+                str(feast),
+                key,
+                note=feast.state,
+            )
+        )
     return found
 
 

@@ -17,7 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.choices import Festival
 from partnerships.models import DayOff
 
-COUNTRIES = ("VN", "LA", "CN", "KH")  # whose days are known
+COUNTRIES = {  # whose days are known
+    "VN": _("Vietnam"),
+    "LA": _("Laos"),
+    "CN": _("China"),
+    "KH": _("Cambodia"),
+}
 SUBSTITUTED = "Day off (substituted from "
 INSTEAD = (" (observed)", " (in lieu)", " (observed, estimated)")
 ESTIMATED = " (estimated)"
@@ -100,6 +105,11 @@ class Feast:
     country: str  # code of the country
     name: str | Promise  # in the language of the interface when it is shown
     instead: bool = False  # a day off given for another day: the feast itself is on that one
+
+    @property
+    def state(self) -> str:
+        """Whose day it is, by name."""
+        return str(COUNTRIES[self.country])
 
     def __str__(self):
         if not self.instead:

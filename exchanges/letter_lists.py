@@ -41,7 +41,7 @@ LETTERS = (
         missing=NONE_YET,
         link=("partnerships:partnership-detail", "tie_uuid"),
     ),
-    Column("answer_due", _("Answer due"), ("answer_due",), show=day, missing="—", kind="short"),
+    Column("answer_due", _("Answer due"), ("answer_due",), show=day, missing="—", kind="day"),
     Column(
         "answer",
         _("Answer"),
@@ -49,7 +49,7 @@ LETTERS = (
         show=answer,
         missing=_("none asked for"),
     ),
-    Column("arrived", _("Arrived"), ("arrived",), show=day, missing="—", hidden=True),
+    Column("arrived", _("Arrived"), ("arrived",), show=day, missing="—", kind="day", hidden=True),
     Column("sender", _("Sender"), ("sender",), missing=NOT_STATED, hidden=True),
     Column("addressee", _("Addressee"), ("addressee",), missing=NOT_STATED, hidden=True),
     Column("unit", _("Unit"), ("unit__word", "unit__name"), show=lambda *name: name, hidden=True),

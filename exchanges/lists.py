@@ -109,7 +109,7 @@ def dated(name: str, heading) -> Column:
         (f"{name}_days", f"{name}_words"),
         show=PartialDate,
         order=partial(earliest, name),
-        kind="short",
+        kind="day",
         missing=_("time not known"),
     )
 
@@ -122,7 +122,7 @@ MEETINGS = (
         ("held_days", "held_words", "planned", "status"),
         show=held_or_planned,
         order=partial(earliest, "held"),
-        kind="short",
+        kind="day",
     ),
     Column("ties", _("Ties"), ("ties",), missing=NONE_YET),
     Column("kind", _("Kind"), ("kind",), show=partial(label, MeetingKind)),
@@ -159,7 +159,7 @@ TIES_TO_MEET = (
 AGREED_ITEMS = (
     Column("title", _("What was agreed"), ("title",), order="title"),
     Column("owner", _("Owner"), ("owner",), show=partial(label, ItemOwner), missing=NOT_STATED),
-    Column("due", _("Due"), ("due",), show=day, missing=NOT_STATED, kind="short"),
+    Column("due", _("Due"), ("due",), show=day, missing=NOT_STATED, kind="day"),
     Column("status", _("Status"), ("status",), show=partial(state, AgreedItemStatus), kind="short"),
     Column(
         "meeting",
@@ -167,7 +167,7 @@ AGREED_ITEMS = (
         ("meeting__title",),
         link=("exchanges:meeting-detail", "meeting__uuid"),
     ),
-    Column("closed", _("Closed"), ("closed",), show=day, missing=NONE_YET, hidden=True),
+    Column("closed", _("Closed"), ("closed",), show=day, missing=NONE_YET, kind="day", hidden=True),
     Column("proof", _("Proof or decision"), ("proof",), missing=NONE_YET, hidden=True),
 )
 
@@ -233,7 +233,7 @@ YEAR_PLANS = (
 
 EXCHANGE_RATES = (
     Column("currency", _("One unit of"), ("currency",), order="currency"),
-    Column("on", _("Day"), ("on",), show=day, order="on", kind="short"),
+    Column("on", _("Day"), ("on",), show=day, order="on", kind="day"),
     Column("rate", _("Rate"), ("rate", "into"), show=worth, kind="number"),
     Column("source", _("Source of the rate"), ("source",)),
 )

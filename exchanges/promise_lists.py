@@ -87,7 +87,7 @@ DELIVERIES = (
         ("given_days", "given_words"),
         show=PartialDate,
         order=partial(earliest, "given"),
-        kind="short",
+        kind="day",
     ),
     Column("amount", _("Amount"), AMOUNT, show=Amount, kind="number", missing=NOT_STATED),
     Column(

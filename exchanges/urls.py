@@ -75,6 +75,11 @@ OTHERS = [
         agreed_items.AgreedItemEdit.as_view(),
         name="agreed-item-edit",
     ),
+    path(
+        "agreed-items/<uuid:uuid>/reopen/",
+        agreed_items.AgreedItemReopen.as_view(),
+        name="agreed-item-reopen",
+    ),
 ]
 
 OF_A_TIE = [

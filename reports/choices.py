@@ -48,6 +48,51 @@ PAPER_TRANSITIONS = {
 }
 
 
+class ReviewPurpose(models.TextChoices):
+    """What a series is for."""
+
+    REVIEW = "review", _("Annual review")
+    AGREEMENTS = "agreements", _("Report on agreements")
+
+
+class HowSigned(models.TextChoices):
+    """How a signed copy came: printed, signed and scanned, or signed elsewhere by certificate."""
+
+    SCAN = "scan", _("Scan of the signed paper")
+    DIGITAL = "digital", _("Digitally signed PDF")
+
+
+class ScanState(models.TextChoices):
+    """How far the reading of a signed copy is; a scan is read page by page in the background."""
+
+    WAITING = "waiting", _("Being read")
+    READ = "read", _("Read")
+    FAILED = "failed", _("Could not be read")
+
+
+class Verdict(models.TextChoices):
+    """What a signed copy turned out to be."""
+
+    COMPLETE = "complete", _("Every page of this very paper")
+    UNREAD = "unread", _("Some pages without a readable code")
+    MISSING = "missing", _("Pages are missing")
+    FOREIGN = "foreign", _("Pages of another paper or edition")
+
+
+# An officer may vouch for pages without a readable code, never for missing or foreign ones.
+VOUCHED_FOR = Verdict.UNREAD
+
+
+class BatchState(models.TextChoices):
+    """How far one tie of a batch is, or its volume."""
+
+    WAITING = "waiting", _("Waiting")
+    BUILDING = "building", _("Building")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
 class Section(models.TextChoices):
     """The parts of a review that people write, in the order of the paper; the rest is computed."""
 
@@ -69,10 +114,25 @@ class Section(models.TextChoices):
     PROPOSALS_COUNTERPART = "proposals_counterpart", _("Proposals of the counterpart side")
     RESERVED_HOME = "reserved_home", _("Reserved opinion of the home side")
     RESERVED_COUNTERPART = "reserved_counterpart", _("Reserved opinion of the counterpart side")
+    ASSESSMENT_INTERNAL = "assessment_internal", _("Internal assessment")
+    PLAN = "plan", _("Plan for the next period")
 
 
+# Not for the other side: only the internal report prints them, in Vietnamese.
+INTERNAL_ONLY = (Section.ASSESSMENT_INTERNAL, Section.PLAN)
 # A paper without these would say nothing; the others may stay dotted lines.
 NEEDED = (Section.SHORTCOMINGS, Section.DIRECTIONS)
+# The report on agreements has no two sides and ends with next year's plan (Law 70/2020/QH14, 46.3).
+OF_AGREEMENTS = (
+    Section.AGREEMENT,
+    Section.STRENGTHS,
+    Section.SHORTCOMINGS,
+    Section.CAUSES,
+    Section.DIRECTIONS,
+    Section.PROPOSALS_HOME,
+    *INTERNAL_ONLY,
+)
+NEEDED_OF_AGREEMENTS = (Section.AGREEMENT, Section.PLAN)
 
 
 class PeriodPreset(models.TextChoices):
@@ -80,6 +140,12 @@ class PeriodPreset(models.TextChoices):
 
     YEAR = "year", _("Calendar year")
     REPORT = "report", _("15 November to 14 November")
+    HALF_1 = "half_1", _("First half of the year")
+    HALF_2 = "half_2", _("Second half of the year")
+    QUARTER_1 = "quarter_1", _("First quarter")
+    QUARTER_2 = "quarter_2", _("Second quarter")
+    QUARTER_3 = "quarter_3", _("Third quarter")
+    QUARTER_4 = "quarter_4", _("Fourth quarter")
     FREE = "free", _("Other days")
 
 

@@ -1,8 +1,9 @@
 """The only module that knows WeasyPrint. Data in, bytes out; no database, no network."""
 
-import json
 import logging
+import re
 from datetime import UTC, datetime, time
+from functools import partial
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -11,20 +12,23 @@ from urllib.request import url2pathname
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from pydyf import String
-from weasyprint import CSS, HTML, Attachment
+from django.utils.translation import gettext as _
+from pydyf import PDF, String
+from weasyprint import HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from reports.papers import fonts, qr
+from reports.papers import fields as rooms
+from reports.papers import fonts
 from reports.papers.agenda import agenda
 from reports.papers.hand_over import hand_over
 from reports.papers.internal import internal
 from reports.papers.joint import day_of, joint
 from reports.papers.letter import letter
+from reports.papers.long import LONG, listed
 from reports.papers.memorandum import memorandum
 from reports.papers.minutes import minutes, record
 from reports.papers.official import official
@@ -32,6 +36,11 @@ from reports.papers.patrol import patrol
 from reports.papers.plates import plates
 from reports.papers.seating import seating
 from reports.papers.series import series
+from reports.papers.volume import volume
+from reports.pdf import feet, fields, figures, outline
+from reports.pdf.errors import MissingCharacter, RenderingError, found_in
+from reports.pdf.kept import kept
+from reports.pdf.undisturbed import undisturbed
 
 STATIC_ROOT = Path(settings.BASE_DIR, "static").resolve()
 TEMPLATES = {
@@ -48,13 +57,11 @@ TEMPLATES = {
     "plates": ("reports/pdf/plates.html", plates),
     "seating": ("reports/pdf/seating.html", seating),
     "series": ("reports/pdf/series.html", series),
+    "volume": ("reports/pdf/volume.html", volume),
 }
 COLOURS = "screen"
-USUAL_PAGES = 12  # feet made at the first go; a longer paper is laid out once more
-
-
-class RenderingError(Exception):
-    """The paper would have a hole in it: better a failed build than a signed review with one."""
+CONTENTS = '<nav class="contents">'
+NOT_EXPECTED = LONG + 3  # pages; a paper so long without a list of contents gets one after all
 
 
 class OwnFilesOnly(URLFetcher):
@@ -68,27 +75,37 @@ class OwnFilesOnly(URLFetcher):
         return super().fetch(path.as_uri(), headers)
 
 
-class MissingGlyph(logging.Handler):
-    """WeasyPrint only logs a character that no font has; here it ends the build."""
+class Holes(logging.Handler):
+    """WeasyPrint only logs a character that no font has and an image it cannot read; here either
+    ends the build.
+    """
 
     def emit(self, record):
-        if ".notdef" in record.getMessage():
-            raise RenderingError(record.getMessage())
+        said = record.getMessage()
+        if ".notdef" in said:
+            raise MissingCharacter(chr(int(CODE_POINT.search(said)[1], 16)))
+        if said.startswith("Failed to load image"):
+            name = str(record.args[0]).rsplit("/", 1)[-1] if record.args else ""
+            raise RenderingError(_("An image of the paper cannot be read: %s.") % name)
 
 
-logging.getLogger("weasyprint").addHandler(MissingGlyph())
+CODE_POINT = re.compile(r"\(U\+([0-9A-F]+)\)")
+logging.getLogger("weasyprint").addHandler(Holes())
 
 
 def say_the_language(build_tree):
     """WeasyPrint 70 tags a PDF without the language of its passages; PDF/A-3a readers speak by
     it. It has no hook for this, so the builder of the tree of tags is wrapped: it is called for
-    every box, and by itself for the boxes inside.
+    every box, and by itself for the boxes inside. On its way it meets the rooms for signatures.
     """
 
-    def build(box, parent, *rest):
-        element = getattr(getattr(box, "_box", box), "element", None)
+    def build(box, parent, pdf, page_number, *rest):
+        own = getattr(box, "_box", box)
+        element = getattr(own, "element", None)
         language = None if element is None else element.get("lang")
-        for tag in build_tree(box, parent, *rest):
+        if element is not None and element.get("data-field"):
+            fields.place(own, pdf, page_number)
+        for tag in build_tree(box, parent, pdf, page_number, *rest):
             if language and "Lang" not in tag:
                 tag["Lang"] = String(language)
             yield tag
@@ -100,23 +117,30 @@ tags._build_box_tree = say_the_language(tags._build_box_tree)
 
 
 def paper_pdf(content: dict, *, progress=lambda *, step: None) -> bytes:
-    """The paper as PDF/A-3a, with the content attached that it was made from.
+    """The paper as PDF/A-3a, with what it was made from attached. A final review carries an empty
+    signature field over each signing room.
 
     `progress` is told that step 2 (text composed), 3 (pages laid out) and 4 (file written) is done.
     """
-    pdf = filed(laid_out(content, progress=progress), content)
+    try:
+        with undisturbed():
+            pdf = filed(laid_out(content, progress=progress), content)
+    except MissingCharacter as error:
+        error.place = found_in(content, error.character)
+        raise
     progress(step=4)
     return pdf
 
 
 def laid_out(content: dict, *, progress=lambda *, step: None) -> Document:
-    """The pages of the paper; one that is longer than usual is laid out again with all its feet."""
-    html = paper_html(content, pages=USUAL_PAGES)
+    """The pages of the paper. Whether it is long is known beforehand but for rare exceptions,
+    which are laid out once more with a list of contents.
+    """
+    html = paper_html(content)
     progress(step=2)
-    document = layout(html, USUAL_PAGES)
-    if len(document.pages) > USUAL_PAGES:
-        pages = len(document.pages)
-        document = layout(paper_html(content, pages=pages), pages)
+    document = layout(html)
+    if len(document.pages) >= NOT_EXPECTED and "draft" in content and CONTENTS not in html:
+        document = layout(paper_html(content, long=True))
     progress(step=3)
     return document
 
@@ -124,16 +148,32 @@ def laid_out(content: dict, *, progress=lambda *, step: None) -> Document:
 def filed(document: Document, content: dict) -> bytes:
     """The pages as the file that is kept: archive form, tags, and the content as attachment."""
     made_on = datetime.combine(day_of(content), time(), UTC)
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    attachment = Attachment(
-        string=canonical,
-        name="content.json",
-        description=content["code"],
-        created=made_on,
-        modified=made_on,
-        relationship="Source",
+    attachments = [
+        Attachment(
+            string=file.text,
+            name=file.name,
+            description=content["code"],
+            created=made_on,
+            modified=made_on,
+            relationship=file.relationship,
+        )
+        for file in figures.files(content)
+    ]
+    pdf = written(
+        document,
+        attachments=attachments,
+        pdf_variant="pdf/a-3a",
+        pdf_tags=True,
+        pdf_identifier=False,  # the kept file gets its own
+        finisher=partial(finished, content=content),
     )
-    return written(document, attachments=[attachment], pdf_variant="pdf/a-3a", pdf_tags=True)
+    return kept(pdf)
+
+
+def finished(document: Document, pdf: PDF, *, content: dict) -> None:
+    """What WeasyPrint knows nothing of, added before it writes the file."""
+    feet.draw_codes(document, pdf, content)
+    outline.clean(pdf)
 
 
 def srgb() -> ColorProfile:
@@ -142,17 +182,19 @@ def srgb() -> ColorProfile:
     return ColorProfile(BytesIO(profile), "", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def paper_html(content: dict, *, pages: int = USUAL_PAGES) -> str:
-    """The paper as markup, with a foot for each page: its square code names the page."""
-    template, compose = TEMPLATES[content["kind"]]
-    codes = [
-        (
-            page,
-            qr.svg(qr.address(site_url=content["site_url"], code=content["code"], page=page)),
-        )
-        for page in range(1, pages + 1)
-    ]
-    return render_to_string(template, compose(content) | {"codes": codes})
+def paper_html(content: dict, *, long: bool = False) -> str:
+    """The paper as markup; a review gets its signature fields and, if it is long, its contents."""
+    try:
+        template, compose = TEMPLATES[content["kind"]]
+        printed = compose(content)
+    except (KeyError, IndexError, TypeError) as error:
+        lacking = f"{type(error).__name__}: {error}"
+        raise RenderingError(
+            _("The content of the paper is empty or incomplete (%s). Order it anew.") % lacking
+        ) from error
+    if "draft" in content:
+        printed = listed(rooms.marked(printed, content), always=long)
+    return render_to_string(template, printed)
 
 
 def html_to_pdf(html: str) -> bytes:
@@ -160,33 +202,21 @@ def html_to_pdf(html: str) -> bytes:
     return written(layout(html))
 
 
-def layout(html: str, pages: int = 0) -> Document:
+def layout(html: str) -> Document:
     """The pages, laid out but not yet written."""
     fetcher = OwnFilesOnly(fail_on_errors=True)
     with fonts.only_ours():
         faces = FontConfiguration()
-    sheets = [CSS(string=feet(pages), font_config=faces, url_fetcher=fetcher)] if pages else []
     try:
         source = HTML(string=html, base_url=f"{STATIC_ROOT}/", url_fetcher=fetcher)
         return source.render(
             font_config=faces,
-            stylesheets=sheets,
             color_profiles={COLOURS: srgb()},
             output_intent=COLOURS,
             pdf_tags=True,
         )
     except FatalURLFetchingError as error:  # a BaseException: it would pass `except Exception`
         raise RenderingError(str(error)) from error
-
-
-def feet(pages: int) -> str:
-    """Each page takes the foot that was made for it."""
-    rules = [
-        f"@page :nth({page}) {{ @bottom-center {{ content: element(foot-{page}) }} }}\n"
-        f".foot-{page} {{ position: running(foot-{page}) }}"
-        for page in range(1, pages + 1)
-    ]
-    return "\n".join(rules)
 
 
 def written(document: Document, **options) -> bytes:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from core.languages import NAMES, TextState
 from core.templatetags.kn import short_date
-from reports.choices import ReviewStatus, Section
+from reports.choices import INTERNAL_ONLY, ISSUED, ReviewStatus, Section
 from reports.models import AnnualReview, ReviewPaper
+from reports.services.review_state import languages_of
 
 STEPS = (
     (ReviewStatus.DRAFT, gettext_lazy("Draft"), "review.drafted"),
@@ -16,7 +17,8 @@ STEPS = (
     (ReviewStatus.APPROVED, gettext_lazy("Approved"), "review.approved"),
     (ReviewStatus.SENT, gettext_lazy("Sent"), "review.sent"),
 )
-ORDER = [ReviewStatus.DRAFT, ReviewStatus.FROZEN, ReviewStatus.APPROVED, ReviewStatus.SENT]
+PUT_AWAY = (ReviewStatus.ARCHIVED, gettext_lazy("Archived"), "review.archived")
+ORDER = [status for status, _label, _action in (*STEPS, PUT_AWAY)]
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,19 @@ class Step:
 
 
 def track(review: AnnualReview, papers: list[ReviewPaper], happened: list[dict]) -> list[Step]:
-    status = ReviewStatus(review.status)
-    reached = len(ORDER) - 1 if status == ReviewStatus.ARCHIVED else ORDER.index(status)
-    steps = []
-    for place, (_status, label, action) in enumerate(STEPS):
-        event = last(happened, action)
-        done = place < reached or (place == reached == len(ORDER) - 1)
-        note = f"{short_date(event['at'])}" if event and place <= reached else _("not yet")
-        icon = "tick" if done else "half" if place == reached else "ring"
-        steps.append(Step(str(label), note, icon, done, place == reached))
-    return [*steps, _papers(papers)]
+    reached = ORDER.index(ReviewStatus(review.status))
+    steps = [_step(place, reached, happened) for place in range(len(STEPS))]
+    return [*steps, _papers(papers), _step(len(STEPS), reached, happened)]
+
+
+def _step(place: int, reached: int, happened: list[dict]) -> Step:
+    status, label, action = (*STEPS, PUT_AWAY)[place]
+    event = last(happened, action)
+    ends_here = status in ISSUED  # nothing is left to do on what is sent but to archive it
+    done = place < reached or (place == reached and ends_here)
+    note = short_date(event["at"]) if event and place <= reached else _("not yet")
+    icon = "tick" if done else "half" if place == reached else "ring"
+    return Step(str(label), note, icon, done, place == reached)
 
 
 def _papers(papers: list[ReviewPaper]) -> Step:
@@ -55,16 +60,24 @@ def last(happened: list[dict], *actions: str) -> dict | None:
     return next((one for one in reversed(happened) if one["action"] in actions), None)
 
 
-def written_parts(review: AnnualReview) -> list[dict]:
-    """The parts of the narrative that are written, in the order of the paper."""
+def written_parts(review: AnnualReview, *, also: set[str] = frozenset()) -> list[dict]:
+    """The parts of the narrative that are written, in the order of the paper; `also` those asked
+    for by name.
+    """
     return [
         {
+            "key": section.value,
             "label": section.label,
-            "texts": [_text(review, section, code) for code in review.languages],
+            "internal": section in INTERNAL_ONLY,
+            "texts": [_text(review, section, code) for code in languages_of(review, section)],
         }
         for section in Section
-        if any(text.get("text") for text in review.narrative.get(section.value, {}).values())
+        if section.value in also or _is_written(review, section)
     ]
+
+
+def _is_written(review: AnnualReview, section: Section) -> bool:
+    return any(text.get("text") for text in review.narrative.get(section.value, {}).values())
 
 
 def _text(review: AnnualReview, section: Section, code: str) -> dict:

@@ -1,16 +1,31 @@
 from django.urls import path
 
-from reports import print_urls
+from reports import batch_urls, print_urls, signing_urls
 from reports.views import annual_reviews as reviews
-from reports.views import home_parts, reviews_of, words
+from reports.views import drift, home_parts, reviews_of, words
+from reports.views import review_comments as comments
 from reports.views import review_papers as papers
+from reports.views import review_preparing as preparing
 from reports.views import review_series as series
+from reports.views import review_steps as steps
+from reports.views import review_writing as writing
 
 app_name = "reports"
 
 urlpatterns = [
     path("", reviews.AnnualReviewList.as_view(), name="annual-review-list"),
-    path("new/", reviews.AnnualReviewCreate.as_view(), name="annual-review-create"),
+    path("new/", preparing.AnnualReviewCreate.as_view(), name="annual-review-create"),
+    path(
+        "new/agreements/",
+        preparing.AgreementsReportCreate.as_view(),
+        name="agreements-report-create",
+    ),
+    path("meetings/find/", preparing.ReviewMeetingPicker.as_view(), name="review-meeting-picker"),
+    path(
+        "comments/<uuid:uuid>/settle/",
+        comments.ReviewCommentSettle.as_view(),
+        name="review-comment-settle",
+    ),
     path("ties/find/", series.TiePicker.as_view(), name="tie-picker"),
     path("units/find/", series.UnitPicker.as_view(), name="unit-picker"),
     path("of-tie/<uuid:uuid>/", reviews_of.TieReviews.as_view(), name="tie-reviews"),
@@ -26,6 +41,8 @@ urlpatterns = [
         name="review-paper-progress",
     ),
     *print_urls.urlpatterns,
+    *signing_urls.urlpatterns,
+    *batch_urls.urlpatterns,
     path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
     path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),
     path("home/register/", home_parts.HomeRegister.as_view(), name="home-register"),
@@ -33,19 +50,13 @@ urlpatterns = [
     path(
         "<uuid:uuid>/figures/", reviews.AnnualReviewFigures.as_view(), name="annual-review-figures"
     ),
-    path("<uuid:uuid>/write/", reviews.AnnualReviewWrite.as_view(), name="annual-review-write"),
-    path(
-        "<uuid:uuid>/collect/", reviews.AnnualReviewCollect.as_view(), name="annual-review-collect"
-    ),
-    path("<uuid:uuid>/freeze/", reviews.AnnualReviewFreeze.as_view(), name="annual-review-freeze"),
-    path(
-        "<uuid:uuid>/approve/", reviews.AnnualReviewApprove.as_view(), name="annual-review-approve"
-    ),
-    path("<uuid:uuid>/return/", reviews.AnnualReviewReturn.as_view(), name="annual-review-return"),
-    path("<uuid:uuid>/send/", reviews.AnnualReviewSend.as_view(), name="annual-review-send"),
-    path(
-        "<uuid:uuid>/edition/", reviews.AnnualReviewEdition.as_view(), name="annual-review-edition"
-    ),
+    path("<uuid:uuid>/write/", writing.AnnualReviewWrite.as_view(), name="annual-review-write"),
+    path("<uuid:uuid>/collect/", steps.AnnualReviewCollect.as_view(), name="annual-review-collect"),
+    path("<uuid:uuid>/freeze/", steps.AnnualReviewFreeze.as_view(), name="annual-review-freeze"),
+    path("<uuid:uuid>/approve/", steps.AnnualReviewApprove.as_view(), name="annual-review-approve"),
+    path("<uuid:uuid>/return/", steps.AnnualReviewReturn.as_view(), name="annual-review-return"),
+    path("<uuid:uuid>/send/", steps.AnnualReviewSend.as_view(), name="annual-review-send"),
+    path("<uuid:uuid>/edition/", steps.AnnualReviewEdition.as_view(), name="annual-review-edition"),
     path("<uuid:uuid>/word/", words.AnnualReviewWordOut.as_view(), name="annual-review-word-out"),
     path(
         "<uuid:uuid>/word/back/", words.AnnualReviewWordIn.as_view(), name="annual-review-word-in"
@@ -60,5 +71,17 @@ urlpatterns = [
         words.AnnualReviewRevisions.as_view(),
         name="annual-review-revisions",
     ),
+    path(
+        "<uuid:uuid>/change/",
+        preparing.AnnualReviewChange.as_view(),
+        name="annual-review-change",
+    ),
+    path("<uuid:uuid>/archive/", steps.AnnualReviewArchive.as_view(), name="annual-review-archive"),
+    path(
+        "<uuid:uuid>/comments/new/",
+        comments.ReviewCommentCreate.as_view(),
+        name="review-comment-create",
+    ),
+    path("<uuid:uuid>/drift/", drift.AnnualReviewDrift.as_view(), name="annual-review-drift"),
     path("<uuid:uuid>/papers/new/", papers.ReviewPaperOrder.as_view(), name="review-paper-create"),
 ]

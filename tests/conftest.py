@@ -25,6 +25,7 @@ from tests.live import (
 
 SLOW = {"_chromium", "live_server", "live_worker"}  # fixtures with a neighbour of their own
 UNCOUNTED = ("meta", "ops", "reports/papers")  # they meet the gated files only by way of others
+PAGES = ("_pages.py", "_page.py")  # so do pages, whose services and models have tests of their own
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -47,7 +48,9 @@ def pytest_collection_modifyitems(items):
 
 def is_counted(item) -> bool:
     marked = item.get_closest_marker("uncounted")
-    return not marked and folder_of(item) not in UNCOUNTED and SLOW.isdisjoint(item.fixturenames)
+    slow = not SLOW.isdisjoint(item.fixturenames) or folder_of(item) in UNCOUNTED
+    pages = folder_of(item) != "core" and item.path.name.endswith(PAGES)
+    return not (marked or slow or pages)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -99,6 +102,8 @@ def _plain_http():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """The owner builds the test database and takes it down …"""
+    # bin/test has migrated one while it looked at the rest: each worker copies it.
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("MIGRATED_DATABASE")
     with as_owner():
         yield
 

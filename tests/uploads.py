@@ -58,11 +58,11 @@ def signed_pdf(*names: str) -> bytes:
     for number, name in enumerate(names):
         writer = IncrementalPdfFileWriter(BytesIO(data))
         about = PdfSignatureMetadata(field_name=f"Signature{number}")
-        data = signers.sign_pdf(writer, about, signer=_signer(name)).getvalue()
+        data = signers.sign_pdf(writer, about, signer=signer(name)).getvalue()
     return data
 
 
-def _signer(name: str) -> signers.SimpleSigner:
+def signer(name: str) -> signers.SimpleSigner:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     who = x509.Name(
         [

@@ -16,6 +16,11 @@ class Office(models.Model):
     superior = models.CharField(_("superior authority"), max_length=200, blank=True)
     code = models.CharField(_("code in document numbers"), max_length=20, blank=True)
     place = models.CharField(_("place in the date line"), max_length=80, blank=True)
+    own_numbering = models.BooleanField(
+        _("numbers its reports itself"),
+        default=False,
+        help_text=_("Else the number that the registry clerk gives is typed in."),
+    )
 
     class Meta:
         verbose_name = _("office")

@@ -1,10 +1,10 @@
 import signal
 import sys
 
-from house import manage, start, verify
+from house import bench, manage, start, verify
 from house.errors import Broken, Stopped
 
-COMMANDS = {"start": start.run, "test": verify.run, "manage": manage.run}
+COMMANDS = {"start": start.run, "test": verify.run, "manage": manage.run, "bench": bench.run}
 
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -55,7 +55,8 @@ def on_own_instances(arguments: list[str], given: dict[str, str]) -> int:
 def command(arguments: list[str], variables: dict[str, str]) -> int:
     role = {"DATABASE_ROLE": "owner"} if set(arguments[:1]) & OWNERS else {}
     if role:
-        site.DATABASE_STAMP.unlink(missing_ok=True)  # the tables may be others after it
+        for stamp in (site.DATABASE_STAMP, site.FILLED):  # tables and rows may be others after it
+            stamp.unlink(missing_ok=True)
     terminal = {name: os.environ[name] for name in TERMINAL if name in os.environ}
     program = [environment.python(), str(places.ROOT / "manage.py"), *arguments]
     running = subprocess.Popen(program, env=variables | role | terminal)

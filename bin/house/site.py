@@ -12,12 +12,13 @@ from pathlib import Path
 from house.environment import common, python, venv
 from house.errors import Broken
 from house.instances import Postgres, Premises, Redis
-from house.places import ROOT, VAR
+from house.places import LOGS, ROOT, VAR
 from house.processes import Process, run_step
 
 HEALTHY_WITHIN = 120  # seconds
 STATIC_STAMP = VAR / "static" / ".made-from"
 DATABASE_STAMP = VAR / ".database-made-from"
+FILLED = VAR / ".filled"  # what was told of the accounts when our own database was filled
 
 
 def given_outside() -> dict[str, str]:
@@ -91,18 +92,21 @@ def compile_messages() -> None:
         run_step("compile translations", command, dict(os.environ))
 
 
-def site_processes(environment: dict[str, str], *, port: int) -> list[Process]:
+def site_processes(
+    environment: dict[str, str], *, port: int, logs: Path = LOGS, folder: Path = VAR
+) -> list[Process]:
+    """Web server, worker and beat, not yet started; beat keeps its notes in that folder."""
     celery = [python(), "-m", "celery", "-A", "config"]
     web = [python(), "-m", "gunicorn", "config.wsgi:application"]
     ways = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
-    schedule = str(VAR / "beat-schedule")
+    schedule = str(folder / "beat-schedule")
     commands = {
         "web server": [*web, *ways, "--bind", f"127.0.0.1:{port}"],
         "worker": [*celery, "worker", "--concurrency", "2", "--without-mingle", "--without-gossip"],
         "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", ""],
     }
     return [
-        Process(name=name, command=command, environment=environment)
+        Process(name=name, command=command, environment=environment, logs=logs)
         for name, command in commands.items()
     ]
 
@@ -130,17 +134,22 @@ def wait_until_healthy(processes: list[Process], *, port: int) -> None:
         time.sleep(0.2)
 
 
-def fill(environment: dict[str, str], *, demonstration: bool) -> str:
+def fill(environment: dict[str, str], *, demonstration: bool, own_database: bool) -> str:
     """The procedures of the law, all places and the demonstration register, if asked for. What to
-    tell about accounts.
+    tell about accounts. Our own database is filled once; another one is looked at each time.
     """
     if not demonstration:
         return ""
+    if own_database and FILLED.exists():
+        return FILLED.read_text()
     manage("load_procedures", "--if-empty", environment=environment, what="load the procedures")
     manage("load_places", "--if-empty", environment=environment, what="load the places")
     ready = any(ROOT.glob("*/management/commands/load_demo.py"))
     wish = ("load_demo", "--if-empty") if ready else ("first_administrator",)
-    return manage(*wish, environment=environment, what="fill the register").strip()
+    said = manage(*wish, environment=environment, what="fill the register").strip()
+    if own_database and ready:
+        FILLED.write_text(said.partition("\n")[2])  # without what was loaded
+    return said
 
 
 def processes_environment(urls: dict[str, str], *, port: int) -> dict[str, str]:

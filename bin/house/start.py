@@ -33,7 +33,8 @@ def run(arguments: list[str]) -> int:
         stack.callback(stop_all, processes)
         for process in processes:
             process.start()
-        accounts = site.fill(variables, demonstration=options.demo or own_database)
+        demonstration = options.demo or own_database
+        accounts = site.fill(variables, demonstration=demonstration, own_database=own_database)
         site.wait_until_healthy(processes, port=port)
         with places.announced(variables):
             say(TELL.format(address=f"http://127.0.0.1:{port}/", accounts=accounts))

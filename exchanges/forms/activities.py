@@ -82,8 +82,10 @@ class FigureRow(RowForm):
         help_text=_("Without a unit it is the usual one: người, lượt, buổi, phần quà, VND."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, first: str = "", **kwargs):
         super().__init__(*args, **kwargs)
+        if first in Measure.values:  # what the activity before it counted
+            self.fields["measure"].initial = first
         measure = self.data.get(self.add_prefix("measure"), "") if self.is_bound else ""
         self.fields["amount"].usual = USUAL.get(measure, "")
 

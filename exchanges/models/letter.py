@@ -1,5 +1,6 @@
+import pgtrigger
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,26 @@ from exchanges.models.incident import Incident
 from exchanges.models.meeting import Meeting
 from partnerships.models import Partnership, Unit
 from partnerships.models.subject import sources
+
+# The letter that is answered is locked, so that its direction does not turn round meanwhile.
+THE_OTHER_WAY = """
+    IF TG_OP = 'UPDATE' AND (OLD.direction, OLD.answers_id)
+        IS NOT DISTINCT FROM (NEW.direction, NEW.answers_id)
+    THEN
+        RETURN NEW;
+    END IF;
+    PERFORM FROM exchanges_letter WHERE id = NEW.answers_id FOR SHARE;
+    IF EXISTS (
+        SELECT FROM exchanges_letter other
+        WHERE other.direction = NEW.direction
+            AND other.id <> NEW.id
+            AND (other.id = NEW.answers_id OR other.answers_id = NEW.id)
+    ) THEN
+        RAISE 'an answer goes the other way'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'an_answer_goes_the_other_way';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class LetterQuerySet(TakenBackQuerySet):
@@ -115,7 +136,11 @@ class Letter(models.Model):
     withdrawn_reason = why_withdrawn()
     sources = sources()
 
-    refusals = IN_THE_PAST
+    refusals = IN_THE_PAST | {  # what the triggers below say no to
+        "an_answer_goes_the_other_way": _(
+            "An answer goes the other way: a letter that was sent answers one that was received."
+        ),
+    }
 
     objects = LetterQuerySet.as_manager()
 
@@ -147,8 +172,23 @@ class Letter(models.Model):
                 name="only_a_received_letter_arrived",
                 violation_error_message=_("Only a letter that was received has arrived."),
             ),
+            models.CheckConstraint(
+                condition=Q(answer_due__gte=F("dated_days__startswith")),
+                name="an_answer_is_due_after_the_letter",
+                violation_error_message=_(
+                    "The answer is due before the day of the letter. One of the two days is wrong."
+                ),
+            ),
         ]
-        triggers = [in_the_past("dated")]
+        triggers = [
+            in_the_past("dated"),
+            pgtrigger.Trigger(
+                name="an_answer_goes_the_other_way",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=THE_OTHER_WAY,
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.gist}"

@@ -126,6 +126,10 @@ class Minutes(models.Model):
     def get_absolute_url(self):
         return reverse("exchanges:minutes-detail", args=[self.uuid])
 
+    def has_signed_scan(self) -> bool:
+        """Whether the scan of the signed paper is here as the master copy."""
+        return self.attachments.filter(is_master=True, withdrawn_reason="").exists()
+
     def missing(self) -> list[str]:
         """What an office would still look for; pages show it as "còn thiếu …"."""
         items = list(self.items.all())

@@ -20,6 +20,7 @@ from exchanges.choices import (
     AgreedItemStatus,
 )
 from exchanges.models import AgreedItem, AgreedItemParty, Meeting, Minutes
+from exchanges.models.agreed_item import STILL_OPEN
 from exchanges.services.recording import (
     enter,
     in_each_language,
@@ -125,6 +126,29 @@ def move(
     audit.record(
         action=f"agreed_item.{status}", target=item, by=by, reason=proof, before=before.value
     )
+    return item
+
+
+@transaction.atomic
+def reopen(*, item: AgreedItem, reason: str, by: User) -> AgreedItem:
+    """It was closed by mistake: open again, or in hand, as it was before.
+
+    Raises RuleViolation without a reason, for an item that is not closed, and for one that a
+    meeting closed: that is put right in the minutes of the meeting.
+    """
+    item = AgreedItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if not reason.strip():
+        raise RuleViolation(_("Say why it is opened again."), "reason")
+    if item.status in STILL_OPEN:
+        raise RuleViolation(_("This item is still open."))
+    if item.closed_at_id:
+        raise RuleViolation(str(AgreedItem.refusals["an_item_is_as_it_was_found"]))
+    before, was = item.status, item.events.filter(status__in=STILL_OPEN).order_by("pgh_id").last()
+    item.status = was.status if was else AgreedItemStatus.OPEN
+    item.closed, item.proof = None, ""
+    item.full_clean()
+    item.save()
+    audit.record(action="agreed_item.open", target=item, by=by, reason=reason, before=before)
     return item
 
 

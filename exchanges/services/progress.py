@@ -139,7 +139,10 @@ def before_it(item: AgreedItem, one: AgreedItemProgress | None) -> AgreedItemSta
 
 
 def _was_in_hand(item: AgreedItem) -> bool:
-    """Taken in hand between meetings, before this one spoke of it."""
+    """Entered as being in hand, or taken in hand between meetings, before this one spoke of it."""
+    first = item.events.order_by("pgh_id").values_list("status", flat=True).first()
+    if first == AgreedItemStatus.IN_HAND:
+        return True
     return AuditEvent.objects.filter(target=item.uuid, action="agreed_item.in_hand").exists()
 
 

@@ -77,7 +77,7 @@ def archive(*, minutes: Minutes, by: User) -> Minutes:
     needed = 1 if minutes.outcome == Outcome.UNILATERAL else 2
     if minutes.basis == Basis.MADE_HERE and minutes.signatures.count() < needed:
         raise RuleViolation(_("Record first who signed for that side, and on which day."))
-    if not minutes.attachments.filter(is_master=True, withdrawn_reason="").exists():
+    if not minutes.has_signed_scan():
         raise RuleViolation(_("Add the scan of the signed minutes as the master copy first."))
     return moved(minutes, MinutesStatus.ARCHIVED, action="minutes.archived", user=by)
 

@@ -126,7 +126,7 @@ def asked_public(request, records, name: str):
 
 class ActivityCreate(ActivityPage):
     """From the menu, from a tie (?tie=) or a unit (?unit=). "Save and enter the next" comes back
-    here with tie, kind, place and day as they were.
+    here with tie, kind, place, day and what was counted as they were.
     """
 
     template_name = "exchanges/activity_form.html"
@@ -152,6 +152,9 @@ class ActivityCreate(ActivityPage):
                 said[name] = self.request.GET[name]
         return super().get_initial() | self.came_from | said
 
+    def row_kwargs(self, name):
+        return {"first": self.request.GET.get("measure", "")} if name == "figures" else {}
+
     def get_cancel_url(self):
         first = next(iter(self.came_from.values()), None)
         return first.get_absolute_url() if first else reverse("exchanges:activity-list")
@@ -169,6 +172,7 @@ class ActivityCreate(ActivityPage):
             "done_by": target.done_by,
             "place": target.place,
             "happened": str(target.happened),
+            "measure": target.figures.values_list("measure", flat=True).first(),
         }
         said = urlencode({name: value for name, value in kept.items() if value})
         return f"{reverse('exchanges:activity-create')}?{said}"

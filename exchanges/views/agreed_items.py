@@ -8,7 +8,7 @@ from exchanges import permissions, progress
 from exchanges.agreed_lists import OPEN_ITEMS, OpenItemFilter
 from exchanges.choices import AgreedItemStatus
 from exchanges.filters import AgreedItemFilter
-from exchanges.forms import AgreedItemForm
+from exchanges.forms import AgreedItemForm, ReasonForm
 from exchanges.lists import AGREED_ITEMS, state
 from exchanges.models import AgreedItem, Meeting
 from exchanges.models.agreed_item import STILL_OPEN
@@ -99,9 +99,14 @@ class AgreedItemDetail(InReach, DetailPage):
         return reverse("exchanges:agreed-item-files", args=[self.object.uuid])
 
     def get_actions(self):
+        item = self.object
         if not self.may(permissions.EDIT_AGREED_ITEM):
             return []
-        return [edit(reverse("exchanges:agreed-item-edit", args=[self.object.uuid]))]
+        found = [edit(reverse("exchanges:agreed-item-edit", args=[item.uuid]))]
+        if item.status not in STILL_OPEN and item.closed_at_id is None:
+            again = reverse("exchanges:agreed-item-reopen", args=[item.uuid])
+            found.append(Action(_("Open it again"), again))
+        return found
 
 
 class AgreedItemEdit(FormPage):
@@ -133,3 +138,16 @@ class AgreedItemEdit(FormPage):
             proof=data["proof"],
             by=by,
         )
+
+
+class AgreedItemReopen(FormPage):
+    """Closed by mistake between meetings; what a meeting closed is put right in its minutes."""
+
+    model = AgreedItem
+    form_class = ReasonForm
+    permission = permissions.EDIT_AGREED_ITEM
+    heading = _("Open the agreed item again")
+    submit = _("Open it again")
+
+    def perform(self, data):
+        return agreed_items.reopen(item=self.object, by=self.request.user, **data)

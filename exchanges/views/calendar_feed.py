@@ -10,10 +10,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from core.limits import HOUR, too_many
 from exchanges import feeds
 from exchanges.services import feeds as services
 
-HOUR = 3600  # seconds
 READS, WRONG_TRIES = 60, 30  # an hour, of one address and of one sender
 KEPT = 30 * 24 * HOUR  # how long it is known when the calendar last changed
 
@@ -23,10 +23,10 @@ KEPT = 30 * 24 * HOUR  # how long it is known when the calendar last changed
 def feed(request, secret):
     found = services.found(secret)
     if found is None or not feeds.may_be_read(found.user):
-        if too_many(f"wrong-{request.META.get('REMOTE_ADDR', '')}", WRONG_TRIES):
+        if too_many(f"calendar-wrong-{request.META.get('REMOTE_ADDR', '')}", WRONG_TRIES):
             return HttpResponse(status=429, headers={"Retry-After": HOUR})
         raise Http404
-    if too_many(str(found.uuid), READS):
+    if too_many(f"calendar-{found.uuid}", READS):
         return HttpResponse(status=429, headers={"Retry-After": HOUR})
     with translation.override(found.user.language):
         body = feeds.written(found, today=timezone.localdate())
@@ -46,13 +46,3 @@ def _answer(request, body: bytes) -> HttpResponse:
     answer["Content-Disposition"] = 'inline; filename="ket-nghia.ics"'
     answer["Referrer-Policy"] = "no-referrer"
     return get_conditional_response(request, etag, changed, answer)
-
-
-def too_many(what: str, most: int) -> bool:
-    """Counts one more in this hour. Counters may be forgotten: they only spare the machine."""
-    key = f"calendar-{what}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out between the two lines
-        return False

@@ -95,6 +95,7 @@ class Row:
     missed: int = 0
     latest: dict | None = None
     next: dict | None = None
+    known: bool = False  # whether any due day can be counted: else the next one is not known
     plan: str = ""
     states: frozenset = frozenset()  # what it can be looked for by
 
@@ -115,6 +116,7 @@ def row_of(standing: Standing, user) -> Row:
         missed=len(standing.missed),
         latest=told(standing.latest) if standing.latest else None,
         next=told(due) if due else None,
+        known=bool(standing.dues),
         plan=plan_url(user, about, day=day, cadence=cadence) if free else "",
         states=frozenset(one.state for one in (standing.latest, due) if one)
         | ({NEVER} if standing.never else set()),

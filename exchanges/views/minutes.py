@@ -125,7 +125,7 @@ class MinutesDetail(InReach, DetailPage):
             found.append(Action(_("Back to draft with a reason"), self._url("reopen")))
         signed = (MinutesStatus.SIGNED_BY_BOTH, MinutesStatus.SIGNED_BY_ONE)
         alone = record.outcome == Outcome.UNILATERAL
-        if record.status == signed[alone]:
+        if record.status == signed[alone] and record.has_signed_scan():
             found.append(Action(_("Archive with the signed scan"), self._url("archive"), "post"))
         return found
 

@@ -26,23 +26,30 @@ class Findings:
     signatures: list[dict] = field(default_factory=list)
 
 
-def inspect(file: BinaryIO, *, name: str, size: int) -> Findings:
-    """What the file is. RuleViolation at "file" if it is not taken, with what to do instead."""
+def inspect(file: BinaryIO, *, name: str, size: int, signatures: bool = True) -> Findings:
+    """What the file is. RuleViolation at "file" if it is not taken, with what to do instead.
+
+    `signatures=False` leaves them to somebody who looks at them more closely.
+    """
     require_size(size)
     kind = kinds.media_type(file, name)
     pages, text, signed = None, "", []
     if kind == MediaType.PDF:
         pages, text = pdf.pages_and_text(file)
-        # Here, because it takes a second to load and most processes never see an upload.
-        from partnerships.files.signatures import signatures_of
-
-        signed = signatures_of(file)
+        signed = _signatures(file) if signatures else []
     elif kind in kinds.PICTURES:
         pictures.require_whole(file, kind)
     else:
         text = office.text_of(file)
     require_no_stamp(text)
     return Findings(hash_of(file), size, kind, pages, signed)
+
+
+def _signatures(file: BinaryIO) -> list[dict]:
+    # Here, because it takes a second to load and most processes never see an upload.
+    from partnerships.files.signatures import signatures_of
+
+    return signatures_of(file)
 
 
 def require_size(size: int) -> None:

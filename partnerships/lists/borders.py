@@ -59,7 +59,7 @@ GATES = (
         ("since_days", "since_words"),
         show=PartialDate,
         order=partial(earliest, "since"),
-        kind="short",
+        kind="day",
     ),
     Column(
         "until",

@@ -50,7 +50,7 @@ UNITS = (
         link=("partnerships:unit-detail", "above_uuid"),
     ),
     Column("country", _("Country"), ("country__name",), order="country__name", kind="short"),
-    Column("from", _("Valid from"), ("valid_from",), show=day, kind="short"),
+    Column("from", _("Valid from"), ("valid_from",), show=day, kind="day"),
     Column(
         "to",
         _("State"),
@@ -120,6 +120,6 @@ BORDER_PROFILES = (
         ("as_of_days", "as_of_words"),
         show=PartialDate,
         order=partial(earliest, "as_of"),
-        kind="short",
+        kind="day",
     ),
 )

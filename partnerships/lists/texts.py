@@ -31,7 +31,7 @@ def days(name: str) -> tuple[str, str]:
 
 def partial_date(name: str, label) -> Column:
     return Column(
-        name, label, days(name), show=PartialDate, order=partial(earliest, name), kind="short"
+        name, label, days(name), show=PartialDate, order=partial(earliest, name), kind="day"
     )
 
 

@@ -17,7 +17,7 @@ from core.basis import Basis
 from core.text import tidy
 from partnerships.choices import SIGNED, FileKind
 from partnerships.files import store
-from partnerships.files.inspection import inspect
+from partnerships.files.inspection import Findings, inspect
 from partnerships.models import Document, Memorandum, Paper, StoredFile
 from partnerships.services.rules import require
 
@@ -38,14 +38,17 @@ def attach(
     is_master: bool = False,
     replaces: StoredFile | None = None,
     uuid: UUID | None = None,
+    found: Findings | None = None,
+    facts: dict | None = None,
 ) -> StoredFile:
-    """Keep a file with a record: `of` names it, as {"memorandum": text}.
+    """Keep a file with a record: `of` names it, as {"memorandum": text}; `found` is what an
+    inspection of the caller's found, `facts` what only that model says of a file.
 
     `declared` is the word of the person who brings it that it holds no state secret. Raises
     RuleViolation at "file", "declared", "is_master", "kind" or "replaces"; then nothing is kept.
     """
     require(declared, _("Say that the file contains nothing that is a state secret."), "declared")
-    found = inspect(upload, name=upload.name or "", size=upload.size)
+    found = found or inspect(upload, name=upload.name or "", size=upload.size)
     (record,) = of.values()
     type(record)._base_manager.select_for_update().get(pk=record.pk)
     _require_new(model, of, found.sha256)
@@ -67,6 +70,7 @@ def attach(
         replaces=replaces,
         uploaded_by=by,
         **of,
+        **(facts or {}),
     )
     store.keep(upload, sha256=found.sha256)
     row.refresh_from_db(fields=["uploaded_at"])

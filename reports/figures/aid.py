@@ -2,11 +2,11 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from exchanges.choices import AidRole
+from exchanges.choices import AidDirection, AidRole
 from exchanges.models import AidLine, AidParty, AidProject
 from partnerships.models import UnitReach
 from reports.figures.books import Books
-from reports.figures.shapes import amount, partial, text
+from reports.figures.shapes import amount, partial, ref, text
 from reports.figures.subject import SideOf, Subject, came_after
 from reports.papers import values
 from reports.papers.totals import totals
@@ -18,8 +18,8 @@ class Gifts:
     def __init__(self, subject: Subject):
         self.subject = subject
         self.rows = list(self._rows())
-        self.dated = [row for row in self.rows if self._surely_in_period(row)]
-        self.open = [row for row in self.rows if row not in self.dated]
+        self.dated = [row for row in self.rows if subject.surely(row.handed_over)]
+        self.open = [row for row in self.rows if not subject.surely(row.handed_over)]
 
     def _rows(self):
         """Entered under the ties, or given by a place of the one side to a place of the other.
@@ -41,21 +41,21 @@ class Gifts:
             .prefetch_related(Prefetch("parties", parties), "lines")
         )
 
-    def _surely_in_period(self, row: AidProject) -> bool:
-        days, period = row.handed_over.days, self.subject.period
-        return bool(
-            days
-            and days.lower
-            and days.upper
-            and period.lower <= days.lower
-            and days.upper <= period.upper
-        )
-
     def in_period(self, books: Books) -> dict:
         return self._table(self.dated, books)
 
     def undated(self, books: Books) -> dict:
         return self._table(self.open, books)
+
+    def by_direction(self) -> list[dict]:
+        """Sums of the period for each direction and currency."""
+        return [
+            total | {"direction": direction.value}
+            for direction in AidDirection
+            for total in totals(
+                [{"amount": amount(row.amount)} for row in self.dated if row.direction == direction]
+            )
+        ]
 
     def _table(self, projects: list[AidProject], books: Books) -> dict:
         rows = [_row(project, books) for project in projects]
@@ -100,7 +100,7 @@ def _party(side: SideOf, role: str | None, *, also: int | None = None):
 def _row(project: AidProject, books: Books) -> dict:
     parties = list(project.parties.all())
     lines = list(project.lines.all())
-    return {
+    return ref(project) | {
         "title": text(project.title),
         "givers": [books.who(p) for p in parties if p.role == AidRole.GIVER],
         "receivers": [books.who(p) for p in parties if p.role == AidRole.RECEIVER],

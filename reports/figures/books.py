@@ -11,7 +11,7 @@ from django.db.models import F, Prefetch, Value
 
 from partnerships.choices import Level, NameKind
 from partnerships.models import Organisation, Person, Post, Source, Unit, UnitName, UnitParent
-from reports.figures.shapes import partial, text
+from reports.figures.shapes import partial, ref, text
 
 SMALL = {Level.VILLAGE, Level.CLUSTER, Level.COMMUNE}  # named with the unit they lie in
 
@@ -49,6 +49,8 @@ class Books:
         self._names: dict[int, list[tuple[dict, bool]]] = defaultdict(list)
         self._cited: dict[tuple[type, int], list[list]] = defaultdict(list)
         self._papers: dict[int, dict] = {}
+        self._bodies: dict[str, dict] = {}
+        self._above: dict[int, int] = {}
 
     # Names
 
@@ -68,14 +70,40 @@ class Books:
         """The name of a party: `record` has `unit_id` and `organisation`."""
         if record.unit_id:
             return self.unit(record.unit_id, wide=wide)
-        return organisation(record.organisation)
+        return self.organisation(record.organisation)
+
+    def organisation(self, found: Organisation | None) -> dict | None:
+        return self._named(found, organisation(found))
+
+    def person(self, found: Person) -> dict:
+        return self._named(found, person(found))
+
+    def _named(self, found, name: dict | None) -> dict | None:
+        if found is not None:
+            self._bodies[str(found.uuid)] = ref(found) | {"name": name}
+        return name
+
+    def places(self) -> list[dict]:
+        """All that was named, each once: by it a later look tells a new name from another place."""
+        units = self._memory.units(set(self._names))
+        return sorted(
+            [self._place(units[pk]) for pk in self._names] + list(self._bodies.values()),
+            key=lambda one: (one["model"], one["id"]),
+        )
+
+    def _place(self, unit: Unit) -> dict:
+        """Its name, and that of what it lies in where papers say so."""
+        name, above = self._called(unit), self._above.get(unit.pk)
+        if above and unit.level in SMALL:
+            name["in"] = self._called(self._memory.units({above})[above])
+        return ref(unit) | {"name": name}
 
     def fill(self) -> None:
         self._fill_names()
         self._fill_sources()
 
     def _fill_names(self) -> None:
-        above = self._parents()
+        above = self._above = self._parents()
         wanted = set(self._names) | set(above.values())
         units = self._memory.units(wanted)
         for pk, waiting in self._names.items():
@@ -159,7 +187,7 @@ class Books:
     def _key(self, passage: Source) -> str:
         paper = passage.paper
         if paper.pk not in self._papers:
-            self._papers[paper.pk] = {
+            self._papers[paper.pk] = ref(paper) | {
                 "key": f"S{len(self._papers) + 1}",
                 "title": paper.title,
                 "publisher": paper.from_whom or None,

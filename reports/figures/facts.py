@@ -3,30 +3,33 @@
 from django.db.models import Q
 
 from exchanges.choices import ItemKind
-from exchanges.models import Activity
 from partnerships.models import BorderProfile, Cadence, Note
 from reports.figures import sentences
+from reports.figures.activities import Activities
 from reports.figures.books import Books
 from reports.figures.meetings import Held
-from reports.figures.shapes import in_languages, partial, text
+from reports.figures.shapes import in_languages, ref, text
 from reports.figures.subject import Subject
 
 OF_MINUTES = {ItemKind.REVIEW: "assessment", ItemKind.DISCUSSION: "directions"}
 
 
-def facts(subject: Subject, held: Held, books: Books) -> list[dict]:
+def facts(subject: Subject, held: Held, activities: Activities, books: Books) -> list[dict]:
     return [
         *_border(subject, books),
         *_notes(subject, books),
         *_cadences(subject, books),
-        *_activities(subject, books),
+        *(fact(section, **said) for section, said in activities.told(books)),
         *_minutes(held, books),
     ]
 
 
-def fact(section: str, said: dict | None, **more) -> dict:
-    """`when` of a standing fact is not asked for; an event without its day is `undated`."""
-    return {"section": section, "text": said, "when": None, "undated": False, "side": None} | more
+def fact(section: str, text: dict | None, of=None, **more) -> dict:
+    """`when` of a standing fact is not asked for; an event without its day is `undated`. It is told
+    of the record `of`.
+    """
+    plain = {"section": section, "text": text, "when": None, "undated": False, "side": None}
+    return (ref(of) if of else {}) | plain | more
 
 
 def _of_units(subject: Subject) -> Q:
@@ -48,6 +51,7 @@ def _border(subject: Subject, books: Books) -> list[dict]:
             text(said),
             side=subject.side_of_unit(row.unit_id),
             source=books.source(row),
+            of=row,
         )
         for row in rows
         if (said := sentences.border(row))
@@ -62,7 +66,7 @@ def _notes(subject: Subject, books: Books) -> list[dict]:
         side = subject.side_of_unit(note.unit_id)
         section = sentences.section_of(note.topic, note.text, otherwise="situation")
         rows.append(
-            fact(section, text(sentences.note(note)))
+            fact(section, text(sentences.note(note)), note)
             | _placed(section, side)
             | {"source": books.source(note)}
         )
@@ -71,42 +75,18 @@ def _notes(subject: Subject, books: Books) -> list[dict]:
 
 def _cadences(subject: Subject, books: Books) -> list[dict]:
     rows = []
-    for found in Cadence.objects.filter(_of_units(subject)).order_by("pk"):
+    kept = Q(ends__isnull=True) | Q(ends__gt=subject.period.lower)  # not ended before the period
+    for found in Cadence.objects.filter(kept, _of_units(subject)).order_by("pk"):
         section = sentences.section_of(found.title, otherwise="twinning")
         said = text(sentences.cadence(found))
-        rows.append(fact(section, said, source=books.source(found)))
+        rows.append(fact(section, said, found, source=books.source(found)))
     return rows
-
-
-def _activities(subject: Subject, books: Books) -> list[dict]:
-    """Those that may have happened in the period; without a sure day they stand apart."""
-    of_them = _of_units(subject) | Q(organiser__in=subject.organisations)
-    of_them |= Q(organiser__seat__in=subject.units)
-    unsure = Q(happened_days__isnull=True) | Q(happened_days__overlap=subject.period)
-    rows = Activity.objects.standing().filter(of_them, unsure).prefetch_related("figures")
-    return [
-        fact(
-            sentences.OF_ACTIVITIES.get(found.kind, "twinning"),
-            text(sentences.activity(found)),
-            when=partial(found.happened),
-            undated=not _surely_within(found, subject),
-            source=books.source(found),
-        )
-        for found in rows.order_by("happened_days", "pk")
-    ]
-
-
-def _surely_within(found: Activity, subject: Subject) -> bool:
-    days = found.happened.days
-    if not (days and days.lower and days.upper):
-        return False
-    return subject.period.lower <= days.lower and days.upper <= subject.period.upper
 
 
 def _minutes(held: Held, books: Books) -> list[dict]:
     meeting = held.review_meeting
     return [
-        fact(OF_MINUTES[item.kind], in_languages(item.text), source=books.source(meeting))
+        fact(OF_MINUTES[item.kind], in_languages(item.text), item, source=books.source(meeting))
         for item in held.said()
         if in_languages(item.text)
     ]

@@ -2,24 +2,28 @@
 
 from django.db.models import prefetch_related_objects
 
+from reports.figures.agreed import Agreed
 from reports.figures.aid import Gifts
 from reports.figures.meetings import Held
+from reports.figures.promises import Promises
 from reports.figures.shapes import text
 from reports.figures.subject import Subject
 from reports.figures.texts import Signed
 
 
-def gaps(subject: Subject, held: Held, gifts: Gifts, signed: Signed) -> list[dict]:
+def gaps(
+    subject: Subject, held: Held, agreed: Agreed, gifts: Gifts, signed: Signed, promises: Promises
+) -> list[dict]:
     prefetch_related_objects(subject.ties, "parties", "changes")
     shown = [*held.in_period, *([held.review_meeting] if held.review_meeting else [])]
     records = [
         *subject.ties,
         *signed.texts,
-        *signed.promises,
+        *promises.found,
         *gifts.dated,
         *gifts.open,
         *dict.fromkeys(shown),
-        *held.items,
+        *agreed.items,
     ]
     said = [*_vacant(subject), *_ended(subject, signed)]
     for record in records:

@@ -8,10 +8,11 @@ from core.fields import Amount
 from exchanges.choices import AgreedItemStatus
 from partnerships.choices import Level, Measure, PartnershipStatus, Side
 from partnerships.models import BorderProfile, Partnership, PartnershipParty, StatedFigure
+from reports.figures.agreed import Agreed
 from reports.figures.aid import Gifts
-from reports.figures.books import Books, organisation
+from reports.figures.books import Books
 from reports.figures.meetings import Held
-from reports.figures.shapes import amount, count, partial, text
+from reports.figures.shapes import amount, count, partial, ref, text
 from reports.figures.subject import Subject, side_of
 
 # The paper's measure and unit for ours; those of other kinds print under their own title.
@@ -40,11 +41,12 @@ def figures(
     subject: Subject,
     below: list[Partnership],
     held: Held,
+    agreed: Agreed,
     gifts: Gifts,
     books: Books,
     patrolled: dict[str, dict],
 ) -> list[dict]:
-    computed = _computed(below, held, gifts) | patrolled
+    computed = _computed(below, held, agreed, gifts) | patrolled
     rows = [*_of_the_border(subject, books), *_stated(subject, below, computed, books)]
     beside = {row["measure"] for row in rows if row.get("computed")}
     own = [
@@ -55,15 +57,16 @@ def figures(
     return [*own, *rows]
 
 
-def _computed(below: list[Partnership], held: Held, gifts: Gifts) -> dict[str, dict]:
-    done = [item for item in held.items if item.status == AgreedItemStatus.DONE]
+def _computed(
+    below: list[Partnership], held: Held, agreed: Agreed, gifts: Gifts
+) -> dict[str, dict]:
     found = {
         "meetings_held": count(len(held.in_period), "cuộc"),
         "aid_projects": count(len(gifts.dated), "lần"),
     }
-    if held.items:
-        found["agreed_items"] = count(len(held.items), "việc")
-        found["agreed_items_done"] = count(len(done), "việc")
+    if agreed.items:
+        found["agreed_items"] = count(len(agreed.items), "việc")
+        found["agreed_items_done"] = count(agreed.counts()[AgreedItemStatus.DONE], "việc")
     gone = PartnershipStatus.ENDED
     levels = Counter(LEVELS.get(tie.level) for tie in below if tie.status != gone)
     return found | {code: count(many, "cặp") for code, many in levels.items() if code}
@@ -120,14 +123,14 @@ def _about(figure: StatedFigure, books: Books) -> list[dict]:
     if figure.unit_id:
         return [books.unit(figure.unit_id)]
     if figure.organisation_id:
-        return [organisation(figure.organisation)]
+        return [books.organisation(figure.organisation)]
     every = list(figure.partnership.parties.all())
     sides = (side_of([one for one in every if one.side == name], books.on) for name in Side)
     return [books.unit(one.unit_id) for side in sides for one in side.shown if one.unit_id]
 
 
 def _said(figure: StatedFigure, books: Books) -> dict:
-    return {
+    return ref(figure) | {
         "amount": amount(figure.value),
         "when": partial(figure.when),
         "held": figure.held,
@@ -155,7 +158,10 @@ def _of_the_border(subject: Subject, books: Books) -> list[dict]:
                 "unit": unit,
                 "computed": None,
                 "not_computed": True,
-                "stated": [{"amount": said, "when": partial(profile.as_of), "source": source}],
+                "stated": [
+                    ref(profile)
+                    | {"amount": said, "when": partial(profile.as_of), "source": source}
+                ],
             }
             for code, said, unit in found
         ]

@@ -9,7 +9,7 @@ from partnerships.choices import Side
 from reports.figures.books import Books
 from reports.figures.facts import fact
 from reports.figures.sentences import when
-from reports.figures.shapes import count, partial, text
+from reports.figures.shapes import count, partial, ref, text
 from reports.figures.subject import Subject
 
 NAMED = {Side.HOME: "phía Việt Nam", Side.COUNTERPART: "phía bạn"}
@@ -29,25 +29,16 @@ class Patrols:
 
     def _of_them(self) -> Q:
         went = PatrolParty.objects.filter(
-            Q(unit__in=self.subject.units)
+            self.subject.places("unit")
             | Q(organisation__in=self.subject.organisations)
-            | Q(organisation__seat__in=self.subject.units),
+            | self.subject.places("organisation__seat"),
             patrol=OuterRef("pk"),
         )
         return Q(partnership__in=self.subject.ties) | Q(Exists(went))
 
     @cached_property
     def dated(self) -> list[Patrol]:
-        period = self.subject.period
-        return [
-            one
-            for one in self.found
-            if (days := one.happened.days)
-            and days.lower
-            and days.upper
-            and period.lower <= days.lower
-            and days.upper <= period.upper
-        ]
+        return [one for one in self.found if self.subject.surely(one.happened)]
 
     @property
     def people(self) -> int | None:
@@ -69,6 +60,10 @@ class Patrols:
             found["patrol_people"] = count(self.people, "lượt người")
         return found
 
+    def measured(self) -> dict[str, int]:
+        people = {} if self.people is None else {"patrol_people": self.people}
+        return {"patrols": len(self.dated)} | people
+
     def undated(self, books: Books) -> list[dict]:
         sure = {one.pk for one in self.dated}
         return [
@@ -78,6 +73,7 @@ class Patrols:
                 when=partial(one.happened),
                 undated=True,
                 source=books.source(one),
+                of=one,
             )
             for one in self.found
             if one.pk not in sure
@@ -96,7 +92,7 @@ def _people(patrol: Patrol, *sides: str) -> int | None:
 
 
 def _leg(patrol: Patrol) -> dict:
-    return {
+    return ref(patrol) | {
         "when": partial(patrol.happened),
         "from_marker": patrol.from_marker and patrol.from_marker.label,
         "to_marker": patrol.to_marker and patrol.to_marker.label,

@@ -9,6 +9,11 @@ from django.utils import translation
 from core.fields import Amount, PartialDate
 
 
+def ref(record) -> dict:
+    """By what a later look finds a record again: its uuid and its kind."""
+    return {"id": str(record.uuid), "model": record._meta.label_lower}
+
+
 def text(words: str) -> dict | None:
     """What the office wrote in Vietnamese and nobody translated."""
     return {"vi": {"text": str(words), "state": "checked"}} if str(words).strip() else None
@@ -27,6 +32,11 @@ def label(words) -> dict:
         with translation.override(code):
             said[code] = {"text": str(words), "state": "checked"}
     return said
+
+
+def days_of(period) -> dict:
+    """A period, half-open."""
+    return {"from": iso(period.lower), "until": iso(period.upper)}
 
 
 def iso(day: date | None) -> str | None:

@@ -1,5 +1,6 @@
 """What is reviewed: ties with their sides on the last day of the period, or a unit."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
+from core.fields import PartialDate
 from partnerships.choices import Side
 from partnerships.models import (
     BorderProfile,
@@ -14,6 +16,7 @@ from partnerships.models import (
     PartnershipParty,
     TieReach,
     Unit,
+    UnitReach,
 )
 from reports.models import AnnualReview
 
@@ -67,6 +70,34 @@ class Subject:
     def tie_ids(self) -> list[int]:
         return [tie.pk for tie in self.ties]
 
+    @property
+    def next_period(self) -> DateRange:
+        """The period after it, as long as it is."""
+        return DateRange(self.period.upper, _moved(self.period, 1))
+
+    @property
+    def period_before(self) -> DateRange:
+        return DateRange(_moved(self.period, -1), self.period.lower)
+
+    def surely(self, when: PartialDate) -> bool:
+        """Wholly within the period, as far as is known."""
+        days, period = when.days, self.period
+        if not (days and days.lower and days.upper):
+            return False
+        return period.lower <= days.lower and days.upper <= period.upper
+
+    def in_period(self, period: DateRange) -> "Subject":
+        """The same in another period: with the sides of this one, so that like is counted."""
+        return replace(self, period=period)
+
+    def places(self, path: str) -> Q:
+        """Of one of its places; a review of a unit is of everything in its reach."""
+        own = Q(**{f"{path}__in": self.units})
+        if self.unit is None:
+            return own
+        reached = UnitReach.objects.filter(ancestor=self.unit).values("unit")
+        return own | Q(**{f"{path}__in": reached})
+
     def side(self, name: str) -> SideOf:
         return self.home if name == Side.HOME else self.counterpart
 
@@ -86,6 +117,24 @@ class Subject:
             organisations=self.organisations
             | {p.organisation_id for p in parties if p.organisation_id},
         )
+
+
+def _moved(period: DateRange, times: int) -> date:
+    """The end of the next period (1) or the start of the one before (-1). Whole months are moved by
+    months, so that a calendar year follows a leap year; other periods by their days.
+    """
+    first, after = period.lower, period.upper
+    months = (after.year - first.year) * 12 + after.month - first.month
+    here = after if times > 0 else first
+    if first.day == after.day and months:
+        return months_after(here, times * months)
+    return here + times * (after - first)
+
+
+def months_after(first: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
 
 
 def subject_of(review: AnnualReview) -> Subject:

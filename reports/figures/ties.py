@@ -6,7 +6,7 @@ from core.fields import PartialDate
 from partnerships.choices import Level, Side
 from partnerships.models import Partnership, PartnershipEvent, PartnershipParty, UnitReach
 from reports.figures.books import Books
-from reports.figures.shapes import iso, partial, text
+from reports.figures.shapes import iso, partial, ref, text
 from reports.figures.subject import SideOf, Subject, came_after, side_of
 
 # The renderer knows village, commune, district, … of a tie; a cluster is a kind of village.
@@ -52,14 +52,15 @@ def described(subject: Subject, books: Books) -> dict:
     tie = subject.ties[0]
     events = PartnershipEvent.objects.filter(partnership=tie)
     upto = [event for event in events if _begun(event, subject)]
-    return {
+    return ref(tie) | {
         "code": tie.code,
         "title": text(tie.title),
         "kind": tie.kind,
         "level": LEVELS.get(tie.level, tie.level),
         "since": since(tie),
         "events": [
-            {
+            ref(event)
+            | {
                 "kind": event.kind,
                 "when": partial(event.since),
                 "until": partial(event.until),
@@ -110,7 +111,8 @@ def _within(found: SideOf, name: str):
 
 def twinnings(subject: Subject, found: list[Partnership], books: Books) -> list[dict]:
     return [
-        {
+        ref(tie)
+        | {
             "home": _first(tie, Side.HOME, books),
             "counterpart": _first(tie, Side.COUNTERPART, books),
             "since": since(tie),

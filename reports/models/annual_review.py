@@ -29,6 +29,7 @@ FROZEN_WITH_IT = (
     "figures",
     "figures_hash",
     "meeting",
+    "one_text",
 )
 # waits_to_be_placed() is in the migrations of partnerships: a village whose commune was divided. A
 # review of the time before the division prints the commune of that time and need not wait.
@@ -44,6 +45,31 @@ PLACES_ARE_SETTLED = """
     ) THEN
         RAISE 'a village of a divided commune is placed before its review is issued'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'places_are_settled_before_issue';
+    END IF;
+    RETURN NEW;
+"""
+
+
+# What came back signed is what is put away; an internal report has the head's signature alone.
+ARCHIVED_IS_SIGNED = """
+    IF NEW.status = 'archived' AND NOT EXISTS (
+        SELECT FROM reports_reviewpaper paper
+        WHERE paper.review_id = NEW.id AND paper.final
+            AND paper.kind = CASE WHEN EXISTS (
+                SELECT FROM reports_reviewpaper joint
+                WHERE joint.review_id = NEW.id AND joint.final AND joint.kind = 'joint'
+            ) THEN 'joint' ELSE 'internal' END
+            AND EXISTS (
+                SELECT FROM reports_signedcopy copy
+                WHERE copy.paper_id = paper.id AND copy.is_master AND copy.withdrawn_reason = ''
+            )
+            AND (
+                SELECT count(*) FROM reports_papersignature signed
+                WHERE signed.paper_id = paper.id AND signed.taken_back_reason = ''
+            ) >= CASE paper.kind WHEN 'joint' THEN 2 ELSE 1 END
+    ) THEN
+        RAISE 'a review is archived with its signed copy'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'archived_review_is_signed';
     END IF;
     RETURN NEW;
 """
@@ -71,6 +97,16 @@ class AnnualReviewQuerySet(ScopedQuerySet):
     def not_issued(self):
         return self.exclude(status__in=ISSUED)
 
+    def with_superseded(self):
+        """Adds `superseded`: whether a later edition of the same period was issued."""
+        later = self.model.objects.filter(
+            series=models.OuterRef("series"),
+            period=models.OuterRef("period"),
+            edition__gt=models.OuterRef("edition"),
+            status__in=ISSUED,
+        )
+        return self.annotate(superseded=models.Exists(later.order_by()))
+
 
 @keep_history()
 class AnnualReview(models.Model):
@@ -79,6 +115,7 @@ class AnnualReview(models.Model):
     Offices report every year by 15 November (Law 70/2020/QH14, Article 46.3). Until it is sent
     it may go back to draft; after that a correction is a new edition. `narrative` holds one text
     in several languages per section; `figures` are the numbers as they were when it was frozen.
+    `one_text`: the yearly meeting signs one text, so the joint paper is its minutes (DESIGN.md 4).
     """
 
     scope_paths = ("series__partnerships", "series__unit")
@@ -108,6 +145,10 @@ class AnnualReview(models.Model):
         null=True,
         blank=True,
     )
+    one_text = models.BooleanField(
+        _("the joint paper is the minutes of the meeting"), default=False
+    )
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -116,6 +157,9 @@ class AnnualReview(models.Model):
         "places_are_settled_before_issue": _(
             "The commune of a village in this review was divided. Say first to which commune the "
             "village belongs now: it is on the work list."
+        ),
+        "archived_review_is_signed": _(
+            "Bring the signed copy as the master and record who signed before you archive."
         ),
     }
 
@@ -140,6 +184,16 @@ class AnnualReview(models.Model):
                 condition=Q(status=ReviewStatus.DRAFT) | ~Q(figures_hash=""),
                 name="a_frozen_review_has_its_figures",
             ),
+            models.CheckConstraint(
+                condition=Q(one_text=False) | Q(meeting__isnull=False),
+                name="one_text_is_of_a_meeting",
+                violation_error_message=_("Choose the meeting whose minutes the paper is."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(ISSUED), issued_on__isnull=False)
+                | (~Q(status__in=sorted(ISSUED)) & Q(issued_on__isnull=True)),
+                name="an_issued_review_has_its_day",
+            ),
         ]
         indexes = [models.Index(fields=["status"], name="review_by_status")]
         triggers = [
@@ -159,6 +213,17 @@ class AnnualReview(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status__in=sorted(ISSUED))
                 & ~pgtrigger.Q(new__status__in=sorted(ISSUED)),
+            ),
+            pgtrigger.Protect(
+                name="issue_day_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__issued_on__isnull=False) & changed("issued_on"),
+            ),
+            pgtrigger.Trigger(
+                name="archived_is_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ARCHIVED_IS_SIGNED,
             ),
             pgtrigger.Protect(
                 name="frozen_reviews_are_kept",

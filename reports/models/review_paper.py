@@ -11,6 +11,7 @@ from core.access import ScopedQuerySet
 from core.fields import public_id
 from core.history import keep_history
 from core.languages import NAMES
+from partnerships.choices import Side
 from reports.choices import PaperCopy, PaperKind, PaperLayout, PaperStatus
 
 FINAL_JOINT_PAPER_IS_AGREED = """
@@ -21,6 +22,17 @@ FINAL_JOINT_PAPER_IS_AGREED = """
     ) THEN
         RAISE 'a final joint paper prints agreed texts only'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'final_joint_paper_is_agreed';
+    END IF;
+    RETURN NEW;
+"""
+AGREEMENTS_ARE_INTERNAL = """
+    IF NEW.kind = 'joint' AND EXISTS (
+        SELECT FROM reports_annualreview review
+        JOIN reports_reviewseries series ON series.id = review.series_id
+        WHERE review.id = NEW.review_id AND series.purpose = 'agreements'
+    ) THEN
+        RAISE 'the report on agreements is for our own side'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'agreements_are_reported_inside';
     END IF;
     RETURN NEW;
 """
@@ -40,8 +52,11 @@ class ReviewPaperQuerySet(ScopedQuerySet):
         return super().visible_to(user).open_to(user)
 
     def open_to(self, user):
-        """Of a review that the user sees: readers get the final papers only."""
-        return self.filter(final=True) if getattr(user, "role", "") == Role.READER else self
+        """Of a review that the user sees: readers get the final papers only, and what tells of a
+        sensitive incident is for those with that right.
+        """
+        rows = self if getattr(user, "sees_sensitive", False) else self.filter(is_sensitive=False)
+        return rows.filter(final=True) if getattr(user, "role", "") == Role.READER else rows
 
 
 @keep_history()
@@ -69,11 +84,17 @@ class ReviewPaper(models.Model):
     final = models.BooleanField(_("final"))
     content = models.JSONField(encoder=DjangoJSONEncoder)
     content_hash = models.CharField(max_length=64)
+    is_sensitive = models.GeneratedField(  # it tells of a sensitive incident
+        expression=Q(content__sensitive__incidents__0__isnull=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     status = models.CharField(
         _("status"), max_length=16, choices=PaperStatus, default=PaperStatus.BUILDING
     )
     pdf = models.FileField(blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
 
     objects = ReviewPaperQuerySet.as_manager()
 
@@ -116,6 +137,7 @@ class ReviewPaper(models.Model):
                 & (
                     pgtrigger.Q(old__pdf__df=pgtrigger.F("new__pdf"))
                     | pgtrigger.Q(old__pdf_sha256__df=pgtrigger.F("new__pdf_sha256"))
+                    | pgtrigger.Q(old__pages__df=pgtrigger.F("new__pages"))
                 ),
             ),
             pgtrigger.Trigger(
@@ -123,6 +145,12 @@ class ReviewPaper(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=FINAL_JOINT_PAPER_IS_AGREED,
+            ),
+            pgtrigger.Trigger(
+                name="agreements_are_internal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=AGREEMENTS_ARE_INTERNAL,
             ),
             pgtrigger.Trigger(
                 name="papers_are_final_once_sent",
@@ -147,6 +175,11 @@ class ReviewPaper(models.Model):
     def spoken(self) -> str:
         """Its languages by name: "Vietnamese – Lao"."""
         return " – ".join(str(NAMES[code][0]) for code in self.languages if code in NAMES)
+
+    @property
+    def sides(self) -> list[str]:
+        """Who signs it: both sides a joint paper, ours alone the internal report."""
+        return Side.values if self.kind == PaperKind.JOINT else [Side.HOME.value]
 
     @property
     def is_built(self) -> bool:

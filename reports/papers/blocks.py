@@ -14,6 +14,7 @@ Line = list[tuple[str, SafeString]]
 class Heading:
     line: Line
     level: int  # 1 part, 2 section
+    anchor: str = ""  # its name in the list of contents of a long paper
     kind: str = "heading"
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from reports.papers import tables, wording
+from reports.papers import agreed, plan, wording
 from reports.papers.blocks import Fill, Line, Paragraph
 from reports.papers.opening import labelled
 from reports.papers.printer import Printer, is_written, printed_order
@@ -17,17 +17,24 @@ def assessment(printer: Printer) -> list:
 
 
 def directions(printer: Printer) -> list:
-    blocks = written(printer, "directions") or [Fill(printer.say("directions"), more=1)]
-    return [*blocks, tables.agreed_items(printer, printer.content.get("agreed_items") or [])]
+    return [*direction(printer), agreed.ahead(printer), *plan.ahead(printer)]
+
+
+def direction(printer: Printer) -> list:
+    return written(printer, "directions") or [Fill(printer.say("directions"), more=1)]
 
 
 def proposals(printer: Printer) -> list:
-    blocks = []
-    for key in ("proposals", "reserved"):
-        for side in printer.order:
-            label = printer.say(f"{key}_of", party=printer.party(side))
-            blocks += asked(printer, f"{key}_{side}", label)
-    return blocks
+    return [*asked_of_both(printer, "proposals"), *asked_of_both(printer, "reserved")]
+
+
+def asked_of_both(printer: Printer, key: str) -> list:
+    return [block for side in printer.order for block in asked_of(printer, key, side)]
+
+
+def asked_of(printer: Printer, key: str, side: str) -> list:
+    label = printer.say(f"{key}_of", party=printer.party(side))
+    return asked(printer, f"{key}_{side}", label)
 
 
 def asked(printer: Printer, key: str, label: Line) -> list:

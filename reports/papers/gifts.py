@@ -1,75 +1,9 @@
-"""The tables of what was promised and what was given: amounts as they were said, per currency."""
+"""The tables of what was given: amounts as they were said, per currency."""
 
 from reports.papers import values
 from reports.papers.blocks import Cell, Line, Row, Table
 from reports.papers.printer import Printer, is_written
-from reports.papers.tables import bare_amount, blank, column, numbered, status
-
-
-def commitments(printer: Printer, known: list[dict]) -> Table:
-    columns = [
-        column(printer, 8, "t_no"),
-        column(printer, 42, "t_commitment"),
-        column(printer, 36, "t_sides"),
-        column(printer, 26, "t_value", "n"),
-        column(printer, 25, "t_delivered", "n"),
-        column(printer, 23, "t_status"),
-    ]
-    rows = [commitment_row(printer, n, c) for n, c in enumerate(known, start=1)]
-    unstated = any(not c.get("interval_months") for c in known)
-    notes = [printer.say("n_interval")] if unstated else []
-    return Table(columns, rows, notes, is_tall=True)
-
-
-def commitment_row(printer: Printer, number: int, known: dict) -> Row:
-    delivered = [
-        line
-        for part in known.get("delivered") or []
-        if part.get("amount")
-        for line in worth(printer, part["amount"])
-    ]
-    value = known.get("amount")
-    promised_worth = worth(printer, value) if value else [printer.say("not_recorded")]
-    return Row(
-        [
-            numbered(printer, number),
-            Cell(promised(printer, known)),
-            Cell([between(printer, known.get("giver"), known.get("receiver"))]),
-            Cell(promised_worth, "n"),
-            Cell(delivered, "n") if delivered else blank(),
-            status(printer, known.get("status")),
-        ]
-    )
-
-
-def worth(printer: Printer, amount: dict) -> list[Line]:
-    """The number, and its unit below: side by side they would not fit a column of figures."""
-    unit = {code: values.unit(amount.get("unit") or "", code) for code in printer.languages}
-    lines = [bare_amount(printer, amount)]
-    return [*lines, printer.once(unit)] if amount.get("number") is not None else lines
-
-
-def promised(printer: Printer, known: dict) -> list[Line]:
-    """What was promised, from when, in which interval; instalments only where one is stated."""
-    lines = [printer.say(f"form_{known['form']}")] if known.get("form") else []
-    if is_written(known.get("what")):
-        lines = [printer.text_line(known["what"])]
-    if known.get("from"):
-        lines.append(printer.say("since", first=printer.date(known["from"])))
-    months = known.get("interval_months")
-    if not months:
-        return [*lines, printer.say("interval_not_stated")]
-    lines.append(printer.say("interval", months=printer.number(months)))
-    for instalment in known.get("instalments") or []:
-        lines.append(
-            printer.say(
-                "instalment",
-                period=printer.date(instalment.get("period")),
-                amount=printer.amount(instalment.get("amount") or {}),
-                status=printer.word(f"status_{instalment['status']}"),
-            )
-        )
-    return lines
+from reports.papers.tables import bare_amount, column, numbered
 
 
 def between(printer: Printer, givers: list | None, receivers: list | None) -> Line:

@@ -4,7 +4,7 @@ from datetime import date
 
 from reports.papers import wording
 from reports.papers.blocks import Fill, Heading, Paragraph
-from reports.papers.internal import issuer, padded
+from reports.papers.issued import issuer, padded
 from reports.papers.names import joined, never_broken
 from reports.papers.printer import Printer
 from reports.papers.typography import Typesetter

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from reports.papers import joint, names, values, wording
+from reports.papers import names, outline, values, wording
 from reports.papers.blocks import Fill, Heading, Line, Paragraph
 from reports.papers.opening import labelled
 from reports.papers.printer import Printer, as_text
@@ -156,16 +156,12 @@ def numbered(printer: Printer, sign: str | int, text: dict | None) -> list[Parag
 
 def part(printer: Printer, key: str, blocks: list) -> Heading:
     """The heading of the next part, counted."""
-    return joint.part_heading(printer, key, joint.count(blocks))
+    return outline.part_heading(printer, key, outline.count(blocks))
 
 
-def outlined(printer: Printer, outline: list[tuple[str, list]]) -> list:
+def outlined(printer: Printer, parts: list[tuple[str, list]]) -> list:
     """Parts under counted headings; one without anything is left out."""
-    blocks = []
-    for key, own in outline:
-        if own:
-            blocks += [part(printer, key, blocks), *own]
-    return blocks
+    return outline.outlined(printer, [(key, {}, own) for key, own in parts])
 
 
 def title(printer: Printer, key: str, between: list, code: str, name: str = "") -> dict:

@@ -2,7 +2,7 @@
 
 import re
 
-from reports.papers import joint, names, sheets, wording
+from reports.papers import names, sheets, titles, wording
 from reports.papers.blocks import Fill, Heading, Paragraph
 from reports.papers.printer import Printer, as_text
 
@@ -44,7 +44,7 @@ def one_text(printer: Printer) -> dict:
     note = sheets.unread_note(printer) if content["mark"] else []
     return {
         "languages": printer.languages,
-        "mottos": joint.mottos(printer) if content["mottos"] else [],
+        "mottos": titles.mottos(printer) if content["mottos"] else [],
         "title": [title(printer, code) for code in printer.languages],
         "blocks": [*note, *(block for part in first for block in article(printer, part))],
         "final": [*(block for part in together for block in article(printer, part)), *end(printer)],

@@ -1,6 +1,6 @@
 """Minutes of one meeting in both languages, a copy for each side."""
 
-from reports.papers import ending, joint, meeting, sheets, tables, wording
+from reports.papers import ending, meeting, sheets, tables, titles, wording
 from reports.papers.blocks import Cell, Heading, Line, Paragraph, Row, Table
 from reports.papers.letter import head
 from reports.papers.opening import next_day
@@ -20,7 +20,7 @@ def one_text(printer: Printer) -> dict:
     last = meeting.part(printer, "h_final", blocks)
     return {
         "languages": printer.languages,
-        "mottos": joint.mottos(printer) if content["mottos"] else [],
+        "mottos": titles.mottos(printer) if content["mottos"] else [],
         "title": [title(printer, code) for code in printer.languages],
         "blocks": [*note, *blocks],
         "final": [last, *end(printer)],

@@ -33,10 +33,16 @@ def opening(printer: Printer) -> list:
         last=printer.parties(last),
         period=period_line(printer),
     )
-    blocks = [Paragraph(said)]
-    for memorandum in printer.content.get("memoranda") or []:
-        blocks += basis(printer, memorandum)
-    return [*blocks, *meeting(printer)]
+    return [Paragraph(said), *grounds(printer), *meeting(printer)]
+
+
+def grounds(printer: Printer) -> list:
+    """The texts that the two sides act on."""
+    return [
+        block
+        for memorandum in printer.content.get("memoranda") or []
+        for block in basis(printer, memorandum)
+    ]
 
 
 def basis(printer: Printer, memorandum: dict) -> list:
@@ -187,5 +193,11 @@ def tie(printer: Printer) -> list:
     return blocks
 
 
-def next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+def last_day(printer: Printer, until: dict) -> dict[str, str]:
+    """The end of a term in a table: its last day, though what is kept is the first day after."""
+    first = until.get("from") or next_day(until["until"], -1)
+    return printer.date(until | {"from": first}, short=True)
+
+
+def next_day(day: str, after: int = 1) -> str:
+    return (date.fromisoformat(day) + timedelta(days=after)).isoformat()

@@ -3,7 +3,17 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from reports.papers import gifts, tables
+from reports.papers import (
+    activity,
+    agreed,
+    comparison,
+    directions,
+    gifts,
+    held,
+    incidents,
+    promised,
+    tables,
+)
 from reports.papers.blanks import SHORT
 from reports.papers.blocks import Fill, Line, Note, Paragraph, Table
 from reports.papers.printer import Printer, is_written
@@ -20,8 +30,11 @@ def results(printer: Printer) -> list[tuple[str, list]]:
         ("s_culture", written(printer, "culture") or [dots(printer)]),
         ("s_aid", aid(printer)),
         ("s_twinning", twinning(printer)),
-        ("s_commitments", commitments(printer)),
-        ("s_meetings", [tables.meetings(printer)]),
+        ("s_activities", activity.activities(printer)),
+        ("s_commitments", promised.commitments(printer) or [dots(printer)]),
+        ("s_agreed", agreed.results(printer)),
+        ("s_meetings", held.meetings(printer)),
+        ("s_comparison", comparison.comparison(printer)),
     ]
 
 
@@ -91,17 +104,14 @@ def border(printer: Printer) -> list:
 
 
 def security(printer: Printer) -> list:
-    known = printer.content.get("incidents") or []
-    blocks = written(printer, "security")
-    if known:
-        blocks.append(tables.incidents(printer, known))
+    blocks = written(printer, "security") + incidents.incidents(printer, printer.content)
     return blocks or [dots(printer)]
 
 
 def aid(printer: Printer) -> list:
     """Aid with a day in the period. What has no day stands in a part of its own."""
     known = printer.content.get("aid") or {}
-    given = gifts.aid(printer, known)
+    given = [*gifts.aid(printer, known), *directions.by_direction(printer)]
     return [*written(printer, "aid"), *(given or [Paragraph(printer.say("n_no_aid"))])]
 
 
@@ -111,11 +121,6 @@ def twinning(printer: Printer) -> list:
     if known:
         blocks.append(tables.twinnings(printer, known))
     return blocks or [dots(printer)]
-
-
-def commitments(printer: Printer) -> list:
-    known = printer.content.get("commitments") or []
-    return [gifts.commitments(printer, known)] if known else [dots(printer)]
 
 
 UNDATED_SECTIONS = (
@@ -140,6 +145,8 @@ def undated(printer: Printer) -> list[tuple[str, list]]:
         blocks: list[Paragraph | Table | Note] = [
             Paragraph(line) for fact in facts for line in fact_lines(printer, fact)
         ]
+        if section == "security":
+            blocks += incidents.undated(printer, printer.content)
         if section == "aid":
             blocks += gifts.aid(printer, printer.content.get("aid_undated") or {})
         if blocks:
@@ -160,6 +167,7 @@ def undated_heading(printer: Printer) -> tuple[str, dict]:
 def undated_sources(printer: Printer) -> str:
     rows = [fact for fact in printer.content.get("facts") or [] if fact.get("undated")]
     rows += (printer.content.get("aid_undated") or {}).get("rows") or []
+    rows += [one for one in printer.content.get("incidents") or [] if one.get("undated")]
     refs = [ref for row in rows for ref in as_list(row.get("source"))]
     return printer.marks(refs)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reports.papers import joint, wording
+from reports.papers import titles, wording
 from reports.papers.blanks import MIDDLE
 from reports.papers.blocks import Line, Note
 from reports.papers.names import joined, never_broken
@@ -62,7 +62,7 @@ def between(printer: Printer, code: str) -> list:
     """The two sides of a title, the keeper of the copy first; dots for one that is not known."""
     lines = []
     for side, key in zip(printer.order, ("title_between", "title_and"), strict=True):
-        named = joint.unit_by_unit(printer.parties(side)[code]) or MIDDLE
+        named = titles.unit_by_unit(printer.parties(side)[code]) or MIDDLE
         lines.append(wording.word(key, code, first=named, last=named))
         country = wording.country(printer.country(side), code, full=True)
         if country:

@@ -13,8 +13,8 @@ def column(printer: Printer, width: int, key: str, align: str = "", **gaps) -> C
 
 def status(printer: Printer, code: str | None) -> Cell:
     """A state by its name; one this paper has no word for is not guessed."""
-    known = f"status_{code}" in wording.LANGUAGES["vi"].WORDS
-    return Cell([printer.say(f"status_{code}" if known else "not_recorded")])
+    key = f"status_{code}"
+    return Cell([printer.say(key if wording.knows(key) else "not_recorded")])
 
 
 def blank(rows: int = 1) -> Cell:
@@ -178,32 +178,3 @@ def twinnings(printer: Printer, known: list[dict]) -> Table:
         state = status(printer, pair.get("status"))
         rows.append(Row([numbered(printer, number), Cell([printer.plain(said)]), since, state]))
     return Table(columns, rows)
-
-
-def incidents(printer: Printer, known: list[dict]) -> Table:
-    columns = [
-        column(printer, 8, "t_no"),
-        column(printer, 70, "t_incident"),
-        column(printer, 26, "t_when"),
-        column(printer, 28, "t_marker"),
-        column(printer, 28, "t_status"),
-    ]
-    rows = []
-    for number, incident in enumerate(known, start=1):
-        lines = [printer.text_line(incident["kind"])]
-        if is_written(incident.get("outcome")):
-            lines.append(printer.text_line(incident["outcome"]))
-        when = Cell([printer.once(printer.date(incident.get("when"), short=True))])
-        state = status(printer, incident.get("status"))
-        rows.append(
-            Row([numbered(printer, number), Cell(lines), when, where(printer, incident), state])
-        )
-    return Table(columns, rows)
-
-
-def where(printer: Printer, incident: dict) -> Cell:
-    if incident.get("marker"):
-        return Cell([printer.say("marker", marker=incident["marker"])])
-    if incident.get("place"):
-        return Cell([printer.plain(printer.name(incident["place"]))])
-    return Cell([printer.say("not_recorded")])

@@ -17,6 +17,7 @@ from reports.papers.blanks import marked_up
 
 SEGMENTED = {"lo", "km"}
 BREAK, HARD = "\u200b", "\u00a0"
+LONGEST_SEGMENTED = 28  # signs of a name in Lao or Khmer; a longer one breaks between its words
 LONGEST_NAME = 17  # letters; a longer name would not fit a column of a table
 # What a person may paste and nobody sees: joiners, marks of direction, controls.
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
@@ -44,7 +45,11 @@ class Typesetter:
         latin = {name for code in ("vi", "en") for name in names.get(code, ())}
         self.latin = alternatives(n for n in latin if " " in n and len(n) <= LONGEST_NAME)
         self.segmented = {
-            code: alternatives(names.get(code, ()), between=f"{BREAK}?") for code in SEGMENTED
+            code: alternatives(
+                (n for n in names.get(code, ()) if len(n) <= LONGEST_SEGMENTED),
+                between=f"{BREAK}?",
+            )
+            for code in SEGMENTED
         }
         han = sorted((n for n in names.get("zh", ()) if len(n) <= 8), key=len, reverse=True)
         parts = [ZH_DATE, *map(re.escape, han), f"(?P<latin>{ZH_LATIN})"]

@@ -1,10 +1,12 @@
 """The small shapes of a review in words: the same wording that papers use."""
 
+from datetime import date, timedelta
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.choices import Side
-from reports.papers import names, values
+from reports.papers import names, values, wording
 
 WORDED = ("vi", "en")
 
@@ -33,6 +35,16 @@ class Words:
 
     def date(self, value: dict | None) -> str:
         return values.partial_date(value, self.language, short=True) if value else _("not stated")
+
+    def day(self, iso: str | None) -> str:
+        return values.short_day(date.fromisoformat(iso), self.language) if iso else ""
+
+    def last_day(self, after: str) -> str:
+        return values.short_day(date.fromisoformat(after) - timedelta(days=1), self.language)
+
+    def said(self, key: str) -> str:
+        """The word that papers use, if they have one."""
+        return wording.word(key, self.language) if wording.knows(key) else _("not known")
 
     def amount(self, value: dict | None) -> str:
         return values.amount(value, self.language) if value else _("not stated")

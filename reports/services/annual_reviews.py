@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from core.errors import RuleViolation
-from core.languages import NAMES, TextState, merged
+from core.languages import NAMES, merged
 from core.workflow import require_transition
 from exchanges.models import Meeting
 from partnerships.choices import Side
 from reports import figures
-from reports.choices import NEEDED, REVIEW_TRANSITIONS, ReviewStatus, Section
+from reports.choices import INTERNAL_ONLY, REVIEW_TRANSITIONS, ReviewStatus, Section
 from reports.models import AnnualReview, ReviewSeries
+from reports.services import paper_signatures, review_state
+from reports.services.review_state import has_text, obstacles, unready
 
 
 @transaction.atomic
@@ -28,15 +30,17 @@ def draft(
     languages: list[str],
     by: User,
     meeting: Meeting | None = None,
+    one_text: bool = False,
     uuid: UUID | None = None,
 ) -> AnnualReview:
     """Open the first edition of a period, or the next one once the last has been sent.
 
     `period` is half-open. Raises RuleViolation for a period without both days, for languages
-    that no paper has, and while the edition before has not been sent.
+    that no paper has, for a meeting of others, and while the edition before has not been sent.
     """
     _require_period(period)
     _require_languages(languages)
+    review_state.require_meeting(series, meeting, one_text=one_text)
     ReviewSeries.objects.select_for_update().get(pk=series.pk)  # one edition number each
     latest = _latest(series, period)
     if latest and not latest.is_issued:
@@ -48,6 +52,7 @@ def draft(
         edition=latest.edition + 1 if latest else 1,
         languages=languages,
         meeting=meeting or (latest.meeting if latest else None),
+        one_text=one_text or bool(latest and not meeting and latest.one_text),
         narrative=latest.narrative if latest else {},
         drafted_by=by if by.pk else None,
     )
@@ -76,6 +81,42 @@ def next_edition(*, review: AnnualReview, by: User) -> AnnualReview:
 
 
 @transaction.atomic
+def change(
+    *,
+    review: AnnualReview,
+    languages: list[str],
+    meeting: Meeting | None,
+    one_text: bool,
+    by: User,
+) -> AnnualReview:
+    """Put right what a draft was prepared with: its languages, its meeting, whether the joint
+    paper is the minutes of that meeting. Raises RuleViolation if texts would lose their language.
+    """
+    _require_languages(languages)
+    review = AnnualReview.objects.select_for_update().select_related("series").get(pk=review.pk)
+    if review.status != ReviewStatus.DRAFT:
+        raise RuleViolation(_("Only a draft can be changed. Return it first."))
+    review_state.require_meeting(review.series, meeting, one_text=one_text)
+    for code in set(review.languages) - set(languages):
+        if any(has_text(text, code) for text in review.narrative.values()):
+            words = {"language": NAMES[code][0]}
+            raise RuleViolation(
+                _("There are texts in %(language)s. Empty them before you change it.") % words
+            )
+    review.languages, review.meeting, review.one_text = languages, meeting, one_text
+    review.save(update_fields=["languages", "meeting", "one_text"])
+    audit.record(
+        action="review.changed",
+        target=review,
+        by=by,
+        languages=languages,
+        meeting=str(meeting.uuid) if meeting else None,
+        one_text=one_text,
+    )
+    return review
+
+
+@transaction.atomic
 def write(*, review: AnnualReview, changes: dict[str, dict[str, dict]], by: User) -> AnnualReview:
     """Keep what was written: {section: changes by language}; see core.languages.merged.
 
@@ -85,9 +126,11 @@ def write(*, review: AnnualReview, changes: dict[str, dict[str, dict]], by: User
     if review.status != ReviewStatus.DRAFT:
         raise RuleViolation(_("Only a draft can be written in."))
     for section, written in changes.items():
+        key = Section(section).value
+        if key in INTERNAL_ONLY and set(written) - {"vi"}:
+            raise RuleViolation(_("This part is for our side alone: it is in Vietnamese."))
         if set(written) - set(review.languages):
             raise RuleViolation(_("The review is not written in this language."))
-        key = Section(section).value
         try:
             review.narrative[key] = merged(review.narrative.get(key, {}), written)
         except RuleViolation as refused:
@@ -118,7 +161,7 @@ def freeze(*, review: AnnualReview, on: date, by: User) -> AnnualReview:
     def take(review):
         if on < review.period.lower:
             raise RuleViolation(_("The period has not begun yet."))
-        review.figures = figures.collect(review)
+        review.figures = figures.checked(figures.collect(review, on=on))
         review.cut_off = on
         review.figures_hash = figures.digest(review.figures, review.narrative)
 
@@ -155,53 +198,32 @@ def return_to_draft(*, review: AnnualReview, reason: str, by: User) -> AnnualRev
 
 
 @transaction.atomic
-def send(*, review: AnnualReview, by: User) -> AnnualReview:
-    """Issue the review; from now on its papers are final. Raises RuleViolation while a printed
-    text is not agreed in one of its languages.
+def send(*, review: AnnualReview, on: date, by: User) -> AnnualReview:
+    """Issue the review on that day; from now on its papers are final. Raises RuleViolation while a
+    printed text is not agreed in one of its languages, or the minutes that are its joint paper.
     """
 
     def check(review):
-        for reason in not_agreed(review):
+        for reason in unready(review):
             raise RuleViolation(reason)
+        review.issued_on = on
 
     return _move(review, ReviewStatus.SENT, "review.sent", by, before=check)
 
 
-def obstacles(review: AnnualReview) -> list[str]:
-    """Why the head cannot approve yet: parts that no review can do without, and texts that are
-    not there in one of its languages.
+@transaction.atomic
+def archive(*, review: AnnualReview, by: User) -> AnnualReview:
+    """Put a review away that came back signed: its signed copy is there, and who signed.
+
+    Raises RuleViolation, which says what is lacking of that (`unsigned`).
     """
-    written = {key for key, text in review.narrative.items() if has_text(text, "vi")}
-    lacking = [str(part.label) for part in NEEDED if part.value not in written]
-    found = [_("Not written yet: %(parts)s.") % {"parts": ", ".join(lacking)}] if lacking else []
-    for language in review.languages[1:]:
-        open_parts = [str(Section(k).label) for k in written if not _said(review, k, language)]
-        if open_parts:
-            words = {"language": NAMES[language][0], "parts": ", ".join(sorted(open_parts))}
-            found.append(_("No text in %(language)s yet: %(parts)s.") % words)
-    return found
 
+    def check(review):
+        for reason in review_state.unsigned(review):
+            raise RuleViolation(reason)
+        paper_signatures.put_away_minutes(review, by)
 
-def _said(review: AnnualReview, key: str, language: str) -> bool:
-    return has_text(review.narrative[key], language)
-
-
-def not_agreed(review: AnnualReview, languages: list[str] | None = None) -> list[str]:
-    """Which printed texts are not agreed, language by language. A part nobody wrote prints as
-    dotted lines and needs no agreement.
-    """
-    found = []
-    for language in languages or review.languages:
-        open_parts = [
-            str(Section(key).label)
-            for key, text in review.narrative.items()
-            if any(has_text(text, code) for code in text)
-            and text.get(language, {}).get("state") != TextState.AGREED
-        ]
-        if open_parts:
-            words = {"language": NAMES[language][0], "parts": ", ".join(open_parts)}
-            found.append(_("Not agreed in %(language)s: %(parts)s.") % words)
-    return found
+    return _move(review, ReviewStatus.ARCHIVED, "review.archived", by, before=check)
 
 
 def usual_languages(series: ReviewSeries) -> list[str]:
@@ -224,10 +246,6 @@ def spoken_across(ties) -> list[str]:
     return list(dict.fromkeys(code for code in (*agreed, *spoken) if code in NAMES))
 
 
-def has_text(text: dict, language: str) -> bool:
-    return bool(text.get(language, {}).get("text", "").strip())
-
-
 @transaction.atomic
 def _move(
     review: AnnualReview,
@@ -243,7 +261,8 @@ def _move(
     require_transition(REVIEW_TRANSITIONS, current=ReviewStatus(review.status), target=target)
     before(review)
     review.status = target
-    review.save(update_fields=["status", "figures", "figures_hash", "cut_off", "reason"])
+    kept = ["status", "figures", "figures_hash", "cut_off", "reason", "issued_on"]
+    review.save(update_fields=kept)
     audit.record(action=action, target=review, by=by, reason=reason)
     return review
 

@@ -13,14 +13,18 @@ from threading import Event, Thread
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from reports import rendering, tasks
 from reports.choices import PaperStatus
 from reports.models import Build, ReviewPaper
 from reports.models.build import ATTEMPTS, HEARTBEAT, SWEEP
+from reports.pdf.kept import page_count
+
+AWAY = (OperationalError, InterfaceError)  # the database is being restarted, say
 
 
 def build(*, paper_id: int) -> bool:
@@ -37,8 +41,10 @@ def build(*, paper_id: int) -> bool:
     except rendering.RenderingError as error:
         give_up(paper_id=paper_id, token=token, reason=str(error))
         raise
+    except AWAY:  # says nothing about the paper: its claim grows old, and the sweep sends it again
+        raise
     except Exception as error:
-        give_up(paper_id=paper_id, token=token, reason=repr(error))
+        give_up(paper_id=paper_id, token=token, reason=unexpected(error))
         raise
 
 
@@ -53,18 +59,32 @@ def claim(*, paper_id: int) -> UUID | None:
 
 def reached(*, token: UUID, step: int) -> None:
     """Write down how many of the steps are done. A sign of life too."""
-    Build.objects.filter(token=token).update(step=step, heartbeat=Now())
+    with if_the_database_is_there():
+        Build.objects.filter(token=token).update(step=step, heartbeat=Now())
 
 
 @contextmanager
-def signs_of_life(*, token: UUID):
-    """Renew the claim every few seconds, from a thread: WeasyPrint keeps this one busy."""
+def if_the_database_is_there():
+    """A build goes on while the database is away for a moment; the next question connects anew."""
+    try:
+        yield
+    except AWAY:
+        connection.close()
+
+
+@contextmanager
+def signs_of_life(*, token: UUID, of=Build):
+    """Renew the claim every few seconds, from a thread: WeasyPrint keeps this one busy.
+
+    `of`: where the claim stands, a build or another row that workers claim.
+    """
     done = Event()
 
     def renew():
         try:
             while not done.wait(HEARTBEAT):
-                Build.objects.filter(token=token).update(heartbeat=Now())
+                with if_the_database_is_there():
+                    of.objects.filter(token=token).update(heartbeat=Now())
         finally:
             connection.close()
 
@@ -87,8 +107,9 @@ def finish(*, paper_id: int, token: UUID, pdf: bytes) -> bool:
         paper.pdf.storage.delete(path)  # what a worker killed at this very point may have left
         paper.pdf = paper.pdf.storage.save(path, ContentFile(pdf))
         paper.pdf_sha256 = sha256(pdf).hexdigest()
+        paper.pages = page_count(pdf)
         paper.status = PaperStatus.BUILT
-        paper.save(update_fields=["pdf", "pdf_sha256", "status"])
+        paper.save(update_fields=["pdf", "pdf_sha256", "pages", "status"])
     return bool(kept)
 
 
@@ -100,6 +121,18 @@ def give_up(*, paper_id: int, token: UUID, reason: str) -> None:
         ReviewPaper.objects.filter(pk=paper_id).update(status=PaperStatus.FAILED)
 
 
+def unexpected(error: Exception) -> str:
+    """For the people who ordered it; the worker's log has the rest."""
+    return _(
+        "An unexpected fault (%(fault)s). Order the paper once more; if it fails again, tell the "
+        "administrator."
+    ) % {"fault": f"{type(error).__name__}: {error}"[:500]}
+
+
+def lost(attempts: int) -> str:
+    return _("%(number)d workers were lost over it.") % {"number": attempts}
+
+
 def sweep() -> None:
     """Send again what the broker lost or a killed worker left. Beat calls it every 10 seconds.
 
@@ -109,6 +142,6 @@ def sweep() -> None:
         "paper_id", "token", "attempts"
     ):
         if attempts >= ATTEMPTS:
-            give_up(paper_id=paper_id, token=token, reason=f"{attempts} workers were lost over it")
+            give_up(paper_id=paper_id, token=token, reason=lost(attempts))
         else:
             tasks.build_paper.apply_async(kwargs={"paper_id": paper_id}, expires=SWEEP)

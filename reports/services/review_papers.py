@@ -1,10 +1,11 @@
 """Every write to ReviewPaper but the PDF itself, which services/builds.py puts in."""
 
+from datetime import date
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -12,17 +13,19 @@ from accounts.services import audit
 from core.errors import RuleViolation
 from core.languages import NAMES
 from core.workflow import require_transition
-from reports import figures, tasks
+from reports import tasks
 from reports.choices import (
     PAPER_TRANSITIONS,
     PaperCopy,
     PaperKind,
     PaperLayout,
     PaperStatus,
-    ReviewStatus,
+    ReviewPurpose,
 )
-from reports.models import AnnualReview, Build, ReviewPaper
-from reports.services import annual_reviews
+from reports.contents import review as contents
+from reports.models import AnnualReview, Build, DocumentNumber, ReviewPaper
+from reports.services import numbers
+from reports.services.review_state import not_agreed
 
 SCHEMA = 1
 
@@ -36,37 +39,35 @@ def order(
     copy: PaperCopy = PaperCopy.HOME,
     layout: PaperLayout = PaperLayout.COLUMNS,
     languages: list[str] | None = None,
-    number: str = "",
+    number: int | None = None,
+    day: date | None = None,
     uuid: UUID | None = None,
 ) -> ReviewPaper:
     """Have a paper made: the final one of its kind once the review is sent, before that a draft.
 
     A draft shows what stands now and carries a watermark; there may be any number of them. The
-    internal report is in Vietnamese and has one copy. Raises RuleViolation for a second final
-    paper of a kind, and for languages that no paper has.
+    internal report is in Vietnamese and has one copy; its final paper gets the document number
+    that the registry gave, or ours (services/numbers.py), with its day. Raises RuleViolation for
+    a second final paper of a kind, and for languages that no paper has.
     """
-    review = AnnualReview.objects.select_for_update().get(pk=review.pk)
+    found = AnnualReview.objects.select_for_update(of=["self"]).select_related("series")
+    review = found.get(pk=review.pk)
+    _require_kind(review, kind)
     if kind == PaperKind.INTERNAL:
         copy, languages = PaperCopy.HOME, ["vi"]
     languages = _languages(kind, languages or review.languages)
     final = review.is_issued
-    if final and review.papers.filter(kind=kind, copy=copy, final=True).exists():
-        raise RuleViolation(_("The final paper of this kind has been ordered."))
-    if final and kind == PaperKind.JOINT:
-        for reason in annual_reviews.not_agreed(review, languages):
-            raise RuleViolation(reason)
-    code = _code(review, kind, copy, final)
-    known = _content(review, kind=kind, by=by, number=number)
-    if kind == PaperKind.JOINT and not known["sides"]["counterpart"]["parties"]:
-        raise RuleViolation(_("No counterpart is known: a joint paper is of two sides."))
-    content = known | {
-        "schema": SCHEMA,
+    if final:
+        _require_final(review, kind, copy, languages)
+    given = _numbered(kind, final, by, number, day)
+    said = {"number": f"{given.number:02d}", "day": given.dated} if given else {}
+    content = _known(review, kind, by, said) | {
         "kind": str(kind),
         "copy": str(copy),
         "layout": str(layout),
         "languages": languages,
         "draft": not final,
-        "code": code,
+        "code": _code(review, kind, copy, final),
     }
     paper = ReviewPaper.objects.create(
         uuid=uuid or uuid4(),
@@ -75,14 +76,16 @@ def order(
         copy=copy,
         layout=layout,
         languages=languages,
-        number=number,
-        code=code,
+        number=said.get("number", ""),
+        code=content["code"],
         final=final,
         content=content,
         content_hash=content["hash"],
     )
+    if given:
+        numbers.give(number=given, paper=paper, by=by)
     _start(paper)
-    audit.record(action="paper.ordered", target=paper, by=by, code=code)
+    audit.record(action="paper.ordered", target=paper, by=by, code=paper.code)
     return paper
 
 
@@ -107,6 +110,48 @@ def handed_out(*, paper: ReviewPaper, by: User) -> None:
     audit.record(action="paper.downloaded", target=paper, by=by, sha256=paper.pdf_sha256)
 
 
+def _require_kind(review: AnnualReview, kind: PaperKind) -> None:
+    if kind == PaperKind.JOINT and review.series.purpose == ReviewPurpose.AGREEMENTS:
+        raise RuleViolation(
+            _("The report on agreements is for our own side: it has no joint paper.")
+        )
+
+
+def _require_final(review: AnnualReview, kind: PaperKind, copy: PaperCopy, languages: list) -> None:
+    if review.papers.filter(kind=kind, copy=copy, final=True).exists():
+        raise RuleViolation(_("The final paper of this kind has been ordered."))
+    if kind == PaperKind.JOINT:
+        for reason in not_agreed(review, languages):
+            raise RuleViolation(reason)
+
+
+def _known(review: AnnualReview, kind: PaperKind, by: User, said: dict) -> dict:
+    """What the review says in a paper of this kind; `said` has number and day, if it has them."""
+    known = contents.of_review(review, kind=kind, by=by, **said)
+    if kind == PaperKind.JOINT and not known["sides"]["counterpart"]["parties"]:
+        raise RuleViolation(_("No counterpart is known: a joint paper is of two sides."))
+    return {"schema": SCHEMA} | known
+
+
+def _numbered(
+    kind: PaperKind, final: bool, by: User, number: int | None, day: date | None
+) -> DocumentNumber | None:
+    """The number of a final internal report: ours, or the clerk's; without one the registry writes
+    it on the paper by hand. Drafts and joint papers have none (Decree 30/2020/ND-CP, Annex I).
+    """
+    wanted = number is not None or day is not None
+    if not (final and kind == PaperKind.INTERNAL):
+        if wanted:
+            raise RuleViolation(_("Only the final internal report has a document number."))
+        return None
+    office = by.office if by.pk else None
+    if not wanted and not (office and office.own_numbering):
+        return None
+    if day is None and number is not None:
+        raise RuleViolation(_("Enter the day of the paper that goes with its number."))
+    return numbers.take(office=office, day=day or timezone.localdate(), number=number, by=by)
+
+
 def _languages(kind: PaperKind, languages: list[str]) -> list[str]:
     """Vietnamese first; a joint paper has just one other language."""
     ordered = sorted(dict.fromkeys(languages), key=lambda code: code != "vi")
@@ -129,47 +174,6 @@ def _code(review: AnnualReview, kind: PaperKind, copy: PaperCopy, final: bool) -
     if final:
         return code
     return f"{code}.DT{review.papers.filter(final=False).count() + 1}"
-
-
-def _content(review: AnnualReview, *, kind: PaperKind, by: User, number: str) -> dict:
-    """What the paper prints: frozen figures where they are frozen, else what stands now."""
-    live = review.status == ReviewStatus.DRAFT
-    known = figures.collect(review) if live else review.figures
-    digest = figures.digest(known, review.narrative) if live else review.figures_hash
-    content = {
-        name: value for name, value in known.items() if name != "gaps" or kind == PaperKind.INTERNAL
-    }
-    if kind == PaperKind.INTERNAL:
-        content["report"] = _report(by, number)
-    return content | {
-        "edition": review.edition,
-        "hash": digest,
-        "site_url": settings.SITE_URL,
-        "period": {
-            "from": review.period.lower.isoformat(),
-            "until": review.period.upper.isoformat(),
-        },
-        "cut_off": review.cut_off.isoformat() if review.cut_off else None,
-        "narrative": {
-            key: text
-            for key, text in review.narrative.items()
-            if any(entry.get("text") for entry in text.values())
-        },
-    }
-
-
-def _report(by: User, number: str) -> dict:
-    """The head of the internal report: the office that makes it, and the number if it has one."""
-    office = by.office if by.pk else None
-    return {
-        "superior": [line for line in (office.superior if office else "").split("\n") if line],
-        "office": office.name if office else None,
-        "code": office.code if office else None,
-        "place": office.place if office else None,
-        "number": number or None,
-        "addressee": office.superior if office else None,
-        "recipients": [],
-    }
 
 
 def _start(paper: ReviewPaper) -> None:

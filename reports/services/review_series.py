@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.errors import RuleViolation
 from partnerships.models import Partnership, Unit
+from reports.choices import ReviewPurpose
 from reports.models import ReviewSeries
 
 
@@ -40,17 +41,25 @@ def of_ties(*, ties: Iterable[Partnership], by: User, title: str = "") -> Review
 
 
 @transaction.atomic
-def of_unit(*, unit: Unit, by: User, title: str = "") -> ReviewSeries:
-    """The series that reviews everything in a unit; made the first time somebody asks for it."""
+def of_unit(
+    *, unit: Unit, by: User, title: str = "", purpose: ReviewPurpose = ReviewPurpose.REVIEW
+) -> ReviewSeries:
+    """The series that reviews everything in a unit, or that reports on its agreements; made the
+    first time somebody asks for it.
+    """
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    found = ReviewSeries.objects.filter(unit=unit).order_by("pk").first()
+    found = ReviewSeries.objects.filter(unit=unit, purpose=purpose).order_by("pk").first()
     if found:
         return found
     code = slugify(unit.name.replace("đ", "d").replace("Đ", "D")).upper()[:30]
+    if purpose == ReviewPurpose.AGREEMENTS:
+        code = f"{code or 'DV'}-TT"  # thỏa thuận
     series = ReviewSeries.objects.create(
-        code=_free(code or "DV"), title=title or str(unit), unit=unit
+        code=_free(code or "DV"), title=title or str(unit), unit=unit, purpose=purpose
     )
-    audit.record(action="series.entered", target=series, by=by, unit=str(unit))
+    audit.record(
+        action="series.entered", target=series, by=by, unit=str(unit), purpose=str(purpose)
+    )
     return series
 
 

@@ -1,26 +1,28 @@
+from uuid import uuid4
+
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEvent
-from core.pages import Action, ActionPage, DetailPage, FormPage, Group, ListPage
+from core.pages import Action, DetailPage, ListPage
 from core.word_pages import word_box
 from reports import permissions
-from reports.choices import ReviewStatus
+from reports.choices import ReviewPurpose, ReviewStatus
 from reports.filters import AnnualReviewFilter
-from reports.forms import AnnualReviewForm, NarrativeForm, ReturnForm
-from reports.lists import ANNUAL_REVIEWS, status_badge
-from reports.models import AnnualReview, ReviewSeries
+from reports.lists import ANNUAL_REVIEWS, OPEN_COMMENTS, status_badge
+from reports.models import AnnualReview, ReviewComment
 from reports.preview import Shown
-from reports.services import annual_reviews, review_series
+from reports.services import review_state
 from reports.track import last, track, written_parts
+from reports.views.several import ways_to_several
 from reports.views.words import ReviewWords
 
 
 class AnnualReviewList(ListPage):
     model = AnnualReview
     heading = _("Annual reviews")
-    columns = ANNUAL_REVIEWS
     detail = "reports:annual-review-detail"
     filterset_class = AnnualReviewFilter
     permission = permissions.VIEW_REVIEW
@@ -31,6 +33,7 @@ class AnnualReviewList(ListPage):
         (_("Waiting for approval"), "status=frozen"),
         (_("Approved"), "status=approved"),
         (_("Sent"), "status=sent"),
+        (_("Archived"), "status=archived"),
     )
     create = (
         "reports:annual-review-create",
@@ -38,47 +41,111 @@ class AnnualReviewList(ListPage):
         permissions.EDIT_REVIEW,
     )
 
+    @property
+    def columns(self):
+        """Comments are between officer and head: nobody else is told how many there are."""
+        more = (OPEN_COMMENTS,) if self.may(permissions.COMMENT_REVIEW) else ()
+        return (*ANNUAL_REVIEWS, *more)
+
+    def get_queryset(self):
+        opened = ReviewComment.objects.open().filter(review=OuterRef("pk")).order_by()
+        counted = opened.values("review").annotate(n=Count("pk")).values("n")
+        self.queryset = AnnualReview.objects.with_superseded().annotate(
+            open_comments=Subquery(counted)
+        )
+        return super().get_queryset()
+
     def get_actions(self):
         series = Action(_("Series of reviews"), reverse("reports:review-series-list"))
-        return [series, *super().get_actions()]
+        acts = [series, *ways_to_several(self.may), *super().get_actions()]
+        if self.may(permissions.EDIT_REVIEW):
+            url = reverse("reports:agreements-report-create")
+            acts.insert(1, Action(_("Prepare the report on agreements"), url))
+        return acts
 
 
 class AnnualReviewDetail(DetailPage):
-    queryset = AnnualReview.objects.select_related("series", "meeting")
+    queryset = AnnualReview.objects.with_superseded().select_related("series", "meeting")
     permission = permissions.VIEW_REVIEW
 
     def get_context_data(self, **kwargs):
         review = self.object
-        papers = review.papers.open_to(self.request.user)
-        found = list(papers.select_related("build").defer("content"))
         events = AuditEvent.objects.filter(target=review.uuid).order_by("pk")
         happened = list(events.values("action", "at", "by", "reason"))
         return super().get_context_data(
             badge=status_badge(review.status),
-            track=track(review, found, happened),
+            of_agreements=review.series.purpose == ReviewPurpose.AGREEMENTS,
+            track=track(review, self.papers, happened),
             collected=last(happened, "review.collected", "review.drafted", "review.frozen"),
             returned=last(happened, "review.returned"),
             shown=Shown(review.figures),
-            parts=written_parts(review),
-            papers=found,
-            obstacles=self._obstacles(),
+            parts=self._parts(),
+            papers=self.papers,
+            editions=self._editions(),
+            obstacles=self._obstacles,
             may_write=self.may(permissions.EDIT_REVIEW),
             may_order=self.may(permissions.ORDER_PAPER),
+            may_comment=self._may_comment and not review.is_issued,
+            sees_comments=self._may_comment,
+            comments=self.comments,
+            submission=uuid4(),
+            sections=review_state.sections(review),
             word=self._word(),
+            drift=self._drift(),
             **kwargs,
         )
+
+    @cached_property
+    def papers(self) -> list:
+        papers = self.object.papers.open_to(self.request.user).select_related("build")
+        return list(review_state.with_signatures(papers.defer("content")))
+
+    @property
+    def _may_comment(self) -> bool:
+        return self.may(permissions.COMMENT_REVIEW)
+
+    @cached_property
+    def comments(self) -> list[ReviewComment]:
+        if not self._may_comment:
+            return []
+        return list(self.object.comments.select_related("written_by", "settled_by"))
+
+    def _parts(self) -> list[dict]:
+        """What is written, with the open comments on it; those alone make a part appear too."""
+        opened = [one for one in self.comments if not one.settled_at]
+        kept = {one.section for one in opened if one.section}
+        found = written_parts(self.object, also=kept)
+        for part in found:
+            part["comments"] = [one for one in opened if one.section == part["key"]]
+        return found
+
+    def _editions(self) -> list[tuple]:
+        """The editions of the period, the last first, each with its state."""
+        same = AnnualReview.objects.filter(series=self.object.series, period=self.object.period)
+        found = same.open_to(self.request.user).with_superseded().defer("figures", "narrative")
+        return [(one, status_badge(one.status)) for one in found.order_by("-edition")[:50]]
+
+    def _drift(self) -> str:
+        """Where what changed since it was frozen is told, for those who could correct it."""
+        frozen = self.object.status != ReviewStatus.DRAFT
+        return self._url("drift") if frozen and self.may(permissions.VIEW_DRIFT) else ""
 
     def _word(self) -> dict:
         versions = self._url("revisions") if self.may(permissions.VIEW_REVISIONS) else ""
         may_write = self.may(permissions.EDIT_REVIEW)
         return word_box(ReviewWords(), self.object, may_write=may_write, revisions=versions)
 
+    @cached_property
     def _obstacles(self) -> list[str]:
-        """Why the next step is not open yet."""
-        if self.object.status in (ReviewStatus.DRAFT, ReviewStatus.FROZEN):
-            return annual_reviews.obstacles(self.object)
-        if self.object.status == ReviewStatus.APPROVED:
-            return annual_reviews.not_agreed(self.object)
+        """Why the next step is not open yet; for whoever may take it."""
+        status = self.object.status
+        if status in (ReviewStatus.DRAFT, ReviewStatus.FROZEN):
+            opened = sum(not one.settled_at for one in self.comments)
+            return review_state.obstacles(self.object, comments=opened)
+        if status == ReviewStatus.APPROVED:
+            return review_state.unready(self.object)
+        if status == ReviewStatus.SENT and self.may(permissions.ARCHIVE_REVIEW):
+            return review_state.unsigned(self.object, self.papers)
         return []
 
     def get_actions(self):
@@ -88,8 +155,9 @@ class AnnualReviewDetail(DetailPage):
             ReviewStatus.FROZEN: self._of_frozen,
             ReviewStatus.APPROVED: self._of_approved,
             ReviewStatus.SENT: self._of_sent,
+            ReviewStatus.ARCHIVED: self._of_issued,
         }
-        return steps.get(ReviewStatus(self.object.status), lambda: [])()
+        return steps[ReviewStatus(self.object.status)]()
 
     def _url(self, verb: str) -> str:
         return reverse(f"reports:annual-review-{verb}", args=[self.object.uuid])
@@ -97,8 +165,11 @@ class AnnualReviewDetail(DetailPage):
     def _of_draft(self) -> list[Action]:
         if not self.may(permissions.EDIT_REVIEW):
             return []
+        acts = [Action(_("Write the narrative"), self._url("write"))]
+        if self.object.series.purpose != ReviewPurpose.AGREEMENTS:
+            acts.append(Action(_("Meeting and languages"), self._url("change")))
         return [
-            Action(_("Write the narrative"), self._url("write")),
+            *acts,
             Action(_("Collect the figures anew"), self._url("collect"), "post"),
             Action(
                 _("Freeze figures and texts"),
@@ -112,13 +183,13 @@ class AnnualReviewDetail(DetailPage):
         if not self.may(permissions.APPROVE_REVIEW):
             return []
         back = Action(_("Return to draft…"), self._url("return"))
-        if self._obstacles():
+        if self._obstacles:
             return [back]
         return [Action(_("Approve"), self._url("approve"), "post"), back]
 
     def _of_approved(self) -> list[Action]:
         acts = []
-        if self.may(permissions.EDIT_REVIEW) and not self._obstacles():
+        if self.may(permissions.EDIT_REVIEW) and not self._obstacles:
             ask = _("Send the review? After that only a new edition can correct it.")
             acts.append(Action(_("Send"), self._url("send"), "post", ask=ask))
         if self.may(permissions.APPROVE_REVIEW):
@@ -126,7 +197,14 @@ class AnnualReviewDetail(DetailPage):
         return acts
 
     def _of_sent(self) -> list[Action]:
-        if not self.may(permissions.EDIT_REVIEW):
+        acts = self._of_issued()
+        if self.may(permissions.ARCHIVE_REVIEW) and not self._obstacles:
+            ask = _("Archive the review? Its signed copy and signatures then stay as they are.")
+            acts.insert(0, Action(_("Archive"), self._url("archive"), "post", ask=ask))
+        return acts
+
+    def _of_issued(self) -> list[Action]:
+        if not self.may(permissions.EDIT_REVIEW) or self.object.superseded:
             return []
         return [Action(_("Prepare the next edition"), self._url("edition"), "post")]
 
@@ -139,7 +217,9 @@ class AnnualReviewFigures(DetailPage):
     template_name = "reports/annualreview_figures.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(shown=Shown(self.object.figures), **kwargs)
+        sees = self.request.user.sees_sensitive
+        shown = Shown(self.object.figures, sensitive=sees)
+        return super().get_context_data(shown=shown, **kwargs)
 
     def get_actions(self):
         draft = self.object.status == ReviewStatus.DRAFT
@@ -147,136 +227,3 @@ class AnnualReviewFigures(DetailPage):
             return []
         url = reverse("reports:annual-review-collect", args=[self.object.uuid])
         return [Action(_("Collect the figures anew"), url, "post")]
-
-
-class AnnualReviewCreate(FormPage):
-    model = AnnualReview
-    form_class = AnnualReviewForm
-    permission = permissions.EDIT_REVIEW
-    heading = _("Prepare an annual review")
-    submit = _("Prepare the review")
-    groups = (
-        Group(_("What is reviewed"), ("ties:12", "unit:12")),
-        Group(
-            _("Period"),
-            ("preset:4", "year:2", "first:3", "last:3"),
-            note=_("The report on agreements is due by 15 November."),
-        ),
-        Group(_("Languages"), ("language",)),
-    )
-
-    def get_initial(self):
-        year = timezone.localdate().year - 1
-        first = {"preset": "year", "year": year}
-        tie, unit = (self.request.GET.get(name) for name in ("tie", "unit"))
-        return first | ({"ties": [tie]} if tie else {}) | ({"unit": unit} if unit else {})
-
-    def get_cancel_url(self):
-        return reverse("reports:annual-review-list")
-
-    def perform(self, data):
-        by = self.request.user
-        if data["unit"]:
-            series = review_series.of_unit(unit=data["unit"], by=by)
-        else:
-            series = review_series.of_ties(ties=data["ties"], by=by)
-        languages = languages_of(series, data["language"])
-        return annual_reviews.draft(
-            series=series,
-            period=data["period"],
-            languages=languages,
-            uuid=self.submission,
-            by=by,
-        )
-
-
-def languages_of(series: ReviewSeries, chosen: str) -> list[str]:
-    return ["vi", chosen] if chosen else annual_reviews.usual_languages(series)
-
-
-class AnnualReviewWrite(FormPage):
-    queryset = AnnualReview.objects.select_related("series")
-    form_class = NarrativeForm
-    permission = permissions.EDIT_REVIEW
-    template_name = "reports/annualreview_write.html"
-    heading = _("Narrative")
-    autosave = True
-
-    def get_form_kwargs(self):
-        review = self.object
-        return super().get_form_kwargs() | {
-            "languages": review.languages,
-            "value": review.narrative,
-        }
-
-    def show(self, form, rowsets, conflict=None, status=200):
-        overtaken = form.parts if status != 200 else []
-        if status != 200:
-            form.knows_now()
-        self.overtaken = {part.key: part.now for part in overtaken if part.now}
-        return super().show(form, rowsets, conflict, status)
-
-    def get_context_data(self, **kwargs):
-        shown = kwargs["form"].parts
-        for part in shown:
-            part.now = self.overtaken.get(part.key, [])
-        return super().get_context_data(parts=shown, **kwargs)
-
-    def perform(self, data):
-        return annual_reviews.write(review=self.object, **data, by=self.request.user)
-
-
-class AnnualReviewCollect(ActionPage):
-    model = AnnualReview
-    permission = permissions.EDIT_REVIEW
-    done = _("The figures were collected from the register as it stands now.")
-
-    def perform(self, review):
-        annual_reviews.collect(review=review, by=self.request.user)
-
-
-class AnnualReviewFreeze(ActionPage):
-    model = AnnualReview
-    permission = permissions.EDIT_REVIEW
-    done = _("Figures and texts are frozen.")
-
-    def perform(self, review):
-        annual_reviews.freeze(review=review, on=timezone.localdate(), by=self.request.user)
-
-
-class AnnualReviewApprove(ActionPage):
-    model = AnnualReview
-    permission = permissions.APPROVE_REVIEW
-    done = _("The review is approved.")
-
-    def perform(self, review):
-        annual_reviews.approve(review=review, by=self.request.user)
-
-
-class AnnualReviewReturn(FormPage):
-    model = AnnualReview
-    form_class = ReturnForm
-    permission = permissions.APPROVE_REVIEW
-    heading = _("Return to draft")
-    submit = _("Return to draft")
-
-    def perform(self, data):
-        return annual_reviews.return_to_draft(review=self.object, **data, by=self.request.user)
-
-
-class AnnualReviewSend(ActionPage):
-    model = AnnualReview
-    permission = permissions.EDIT_REVIEW
-    done = _("The review is sent. Its papers are final from now on.")
-
-    def perform(self, review):
-        annual_reviews.send(review=review, by=self.request.user)
-
-
-class AnnualReviewEdition(ActionPage):
-    queryset = AnnualReview.objects.select_related("series")
-    permission = permissions.EDIT_REVIEW
-    done = _("The next edition is open.")
-
-    def perform(self, review):
-        return annual_reviews.next_edition(review=review, by=self.request.user)

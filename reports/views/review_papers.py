@@ -8,10 +8,10 @@ from django.views.generic.detail import SingleObjectMixin
 
 from core.pages import ActionPage, FormPage, FragmentPage, Group, Page
 from reports import permissions
-from reports.choices import PaperCopy, PaperKind
+from reports.choices import PaperCopy, PaperKind, ReviewPurpose
 from reports.forms import PaperForm
 from reports.models import AnnualReview, ReviewPaper
-from reports.services import annual_reviews, review_papers
+from reports.services import annual_reviews, review_papers, signed_copies
 
 
 class ReviewPaperOrder(FormPage):
@@ -23,19 +23,48 @@ class ReviewPaperOrder(FormPage):
     permission = permissions.ORDER_PAPER
     heading = gettext_lazy("Order a paper")
     submit = gettext_lazy("Order the paper")
-    groups = (
-        Group(
-            gettext_lazy("Printed paper"),
-            ("kind:4", "copy:4", "layout:4", "language:4", "number:4"),
-        ),
-    )
+
+    @property
+    def groups(self):
+        papers = [Group(gettext_lazy("Printed paper"), ("kind:4", *self._of_two_sides))]
+        if not self.object.is_issued:
+            return papers
+        return [*papers, Group(gettext_lazy("Document number"), *self._numbering)]
+
+    @property
+    def _joint(self) -> bool:
+        return self.object.series.purpose != ReviewPurpose.AGREEMENTS
+
+    @property
+    def _of_two_sides(self) -> tuple[str, ...]:
+        return ("copy:4", "layout:4", "language:4") if self._joint else ()
+
+    @property
+    def _counted_here(self) -> bool:
+        office = self.request.user.office
+        return bool(office and office.own_numbering)
+
+    @property
+    def _numbering(self) -> tuple:
+        """Fields, rows and note of the group about the number of the final internal report."""
+        if self._counted_here:
+            note = gettext_lazy(
+                "The internal report gets the next number of your office and today's day by itself."
+            )
+            return (), "", note
+        return ("number:4", "day:4"), "", gettext_lazy("Of the internal report alone.")
+
+    def get_form_kwargs(self):
+        numbered = self.object.is_issued and not self._counted_here
+        return super().get_form_kwargs() | {"joint": self._joint, "numbered": numbered}
 
     def get_initial(self):
         languages = self.object.languages
-        if len(languages) < 2:
+        alone = len(languages) < 2
+        if alone:
             languages = annual_reviews.usual_languages(self.object.series)
         return {
-            "kind": PaperKind.JOINT,
+            "kind": PaperKind.INTERNAL if alone else PaperKind.JOINT,
             "copy": PaperCopy.HOME,
             "language": languages[-1] if len(languages) > 1 else "",
         }
@@ -78,6 +107,9 @@ class ReviewPaperPdf(Page, SingleObjectMixin, View):
 
     def get(self, request, *args, **kwargs):
         paper = self.get_object()
+        master = signed_copies.handed_to(paper, request.user)
+        if master:
+            return redirect("reports:signed-copy-download", master.uuid)
         if not paper.pdf:
             messages.info(request, _("The paper is not built yet."))
             return redirect(paper)

@@ -25,6 +25,10 @@ class ReviewsOf(FragmentPage):
     def of_it(self) -> Q:
         raise NotImplementedError
 
+    def is_frame(self) -> bool:
+        """Whether ties stand under it, which one paper may review together with it."""
+        return False
+
     def get_context_data(self, **kwargs):
         series = ReviewSeries.objects.filter(self.of_it()).values("pk")
         rows = AnnualReview.objects.visible_to(self.request.user).filter(series__in=series)
@@ -35,6 +39,7 @@ class ReviewsOf(FragmentPage):
             reviews=[(one, status_badge(one.status)) for one in found],
             several=self.several,
             create=create if self.may(permissions.EDIT_REVIEW) else "",
+            frame=self.is_frame() if self.may(permissions.EDIT_REVIEW) else False,
             **kwargs,
         )
 
@@ -45,6 +50,10 @@ class TieReviews(ReviewsOf):
 
     def of_it(self) -> Q:
         return Q(partnerships=self.object)
+
+    def is_frame(self) -> bool:
+        below = Partnership.objects.visible_to(self.request.user).kept()
+        return below.filter(frame=self.object).exists()
 
 
 class UnitReviews(ReviewsOf):

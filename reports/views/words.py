@@ -7,13 +7,15 @@ from core.revision_pages import Change, RevisionsPage
 from core.word import Line
 from core.word_pages import WordCheck, WordIn, WordOut, Words
 from reports import permissions
-from reports.choices import ReviewStatus, Section
+from reports.choices import INTERNAL_ONLY, ReviewStatus, Section
 from reports.models import AnnualReview
 from reports.services import words
 
 
 class ReviewWords(Words):
-    """The parts that people write, in the order of the paper."""
+    """The parts that people write, in the order of the paper. What is for our side alone is not
+    translated, so it does not leave the house.
+    """
 
     queryset = AnnualReview.objects.select_related("series")
     permission = permissions.EDIT_REVIEW
@@ -23,7 +25,7 @@ class ReviewWords(Words):
         return [
             Line(f"{record.uuid}:{section.value}", str(section.label), text)
             for section in Section
-            if (text := record.narrative.get(section.value))
+            if section not in INTERNAL_ONLY and (text := record.narrative.get(section.value))
         ]
 
     def closed(self, record):

@@ -41,7 +41,7 @@ def test_from_a_day_of_the_calendar_to_the_plan_of_a_meeting(sign_in, officer, p
     link = page.get_by_role("link", name=f"Plan a meeting on 02/12/{year}, a holiday:")
     link.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("note")).to_contain_text("National day of Laos (LA)")
+    expect(page.get_by_role("note")).to_contain_text("National day of Laos (Laos)")
     is_clean(page)
 
     page.goto(reverse("exchanges:due-list"))

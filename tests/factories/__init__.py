@@ -3,6 +3,7 @@
 from tests.factories import (
     accounts,
     aid,
+    batches,
     borders,
     exchanges,
     files,
@@ -11,6 +12,7 @@ from tests.factories import (
     partnerships,
     promises,
     reports,
+    signing,
     texts,
 )
 
@@ -28,6 +30,8 @@ globals().update(
             letters,
             promises,
             reports,
+            signing,
+            batches,
             texts,
         )
         for name, found in vars(module).items()

@@ -5,7 +5,16 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from reports.choices import PaperKind, ReviewStatus
-from reports.models import AnnualReview, Build, ReviewPaper, ReviewSeries
+from reports.models import (
+    AnnualReview,
+    Build,
+    DocumentNumber,
+    NumberCounter,
+    ReviewComment,
+    ReviewPaper,
+    ReviewSeries,
+)
+from tests.factories.accounts import OfficeFactory, UserFactory
 from tests.factories.partnerships import PartnershipFactory
 
 YEAR_2024 = DateRange(date(2024, 1, 1), date(2025, 1, 1))
@@ -66,7 +75,9 @@ class AnnualReviewFactory(factory.django.DjangoModelFactory):
         model = AnnualReview
 
     class Params:
-        sent = factory.Trait(status=ReviewStatus.SENT, figures_hash=HASH)
+        sent = factory.Trait(
+            status=ReviewStatus.SENT, figures_hash=HASH, issued_on=date(2025, 1, 15)
+        )
 
     series = factory.SubFactory(ReviewSeriesFactory)
     period = YEAR_2024
@@ -94,3 +105,37 @@ class BuildFactory(factory.django.DjangoModelFactory):
         model = Build
 
     paper = factory.SubFactory(ReviewPaperFactory)
+
+
+class ReviewCommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReviewComment
+
+    review = factory.SubFactory(AnnualReviewFactory)
+    text = factory.Sequence(lambda n: f"Xem lại số liệu {n}.")
+    written_by = factory.SubFactory(UserFactory)
+
+
+class NumberCounterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NumberCounter
+
+    office = factory.SubFactory(OfficeFactory)
+    kind = "BC"
+    year = 2025
+
+
+class DocumentNumberFactory(factory.django.DjangoModelFactory):
+    """A number that the registry clerk gave to the final internal report of a review."""
+
+    class Meta:
+        model = DocumentNumber
+
+    office = factory.SubFactory(OfficeFactory)
+    kind = "BC"
+    year = 2025
+    number = factory.Sequence(lambda n: n + 1)
+    own = False
+    dated = date(2025, 1, 20)
+    paper = factory.SubFactory(ReviewPaperFactory, review__sent=True, final=True)
+    given_by = factory.SubFactory(UserFactory)

@@ -12,6 +12,7 @@ FILERS = {OFFICER, LIAISON}
 CHECKERS = {OFFICER, HEAD}
 KEEPERS = {OFFICER}
 HEADS = {HEAD}
+ADMINISTRATORS = {Role.ADMINISTRATOR}
 
 
 def all_of(app: str, who: set[Role], names: str) -> dict[str, set[Role]]:
@@ -160,6 +161,7 @@ MATRIX = {
         meeting-cancel meeting-tie-picker attendee-picker
         tie-meeting-create tie-meeting-plan unit-meeting-create unit-meeting-plan
         minutes-create minutes-edit minutes-submit minutes-sign minutes-restore agreed-item-edit
+        agreed-item-reopen
         minutes-word-out minutes-word-in minutes-word-check
         """,
     ),
@@ -202,9 +204,14 @@ MATRIX = {
         annual-review-create annual-review-write annual-review-collect annual-review-freeze
         annual-review-word-out annual-review-word-in annual-review-word-check
         annual-review-send annual-review-edition review-series-edit tie-picker unit-picker
+        annual-review-change agreements-report-create review-meeting-picker
         """,
     ),
-    **all_of("reports", CHECKERS, "annual-review-revisions"),
+    **all_of(
+        "reports",
+        CHECKERS,
+        "annual-review-revisions annual-review-archive review-comment-create review-comment-settle",
+    ),
     **all_of(
         "partnerships",
         READERS,
@@ -259,7 +266,11 @@ MATRIX = {
     **all_of("exchanges", CHECKERS, "aid-project-cancel"),
     **all_of("exchanges", FILERS, "aid-project-hand-over aid-project-accept"),
     **all_of("reports", HEADS, "annual-review-approve annual-review-return"),
-    **all_of("reports", CHECKERS, "review-paper-create review-paper-retry"),
+    **all_of("reports", CHECKERS, "review-paper-create review-paper-retry annual-review-drift"),
+    **all_of("reports", CHECKERS, "review-batch-list review-batch-detail review-batch-progress"),
+    **all_of("reports", CHECKERS, "review-batch-volume"),
+    **all_of("reports", KEEPERS, "review-batch-create review-batch-cancel review-batch-retry"),
+    **all_of("reports", READERS, "review-zip review-zip-file"),
     **all_of("partnerships", READERS, "memorandum-articles memorandum-clearance"),
     **all_of(
         "partnerships",
@@ -286,5 +297,26 @@ MATRIX = {
         "reports",
         CHECKERS | {LIAISON},
         "meeting-invitation meeting-invitation-file letter-prints letter-print",
+    ),
+    **all_of(
+        "reports",
+        READERS,
+        """
+        review-signing signed-copy-detail signed-copy-page signed-copy-progress
+        signed-copy-download
+        """,
+    ),
+    **all_of(
+        "reports",
+        CHECKERS,
+        """
+        signed-copy-create signed-copy-vouch signed-copy-master signed-copy-withdraw
+        signed-copy-read signed-copy-check paper-signature-create paper-signature-take-back
+        """,
+    ),
+    **all_of(
+        "reports",
+        ADMINISTRATORS,
+        "certificate-list certificate-create certificate-withdraw",
     ),
 }

@@ -1,6 +1,7 @@
 """One record of each type that a user of a unit may see, and one that they may not."""
 
 from partnerships.models import Partnership, Unit
+from reports.models import ReviewPaper, SignedCopy
 from tests import factories as make
 
 
@@ -19,6 +20,7 @@ def elsewhere(model: type):
 # What everybody may read: names of places and bodies, numbers of markers, gates. What is shown on
 # their pages is scoped.
 PUBLIC = {"Unit", "Organisation", "Country", "Border", "BorderMarker", "Gate", "ExchangeRate"}
+PUBLIC |= {"TrustedCertificate"}  # of the whole office; administrators alone open the page
 
 
 def tie(unit) -> Partnership:
@@ -53,6 +55,20 @@ def _through_a_series(model, unit):
 def _through_a_review(model, unit):
     series = make.ReviewSeriesFactory(partnerships=[tie(unit)])
     return factory(model)(review=make.AnnualReviewFactory(series=series, sent=True), final=True)
+
+
+def _of_a_review(model, unit):
+    series = make.ReviewSeriesFactory(partnerships=[tie(unit)])
+    return factory(model)(review=make.AnnualReviewFactory(series=series, sent=True))
+
+
+def _of_a_final_paper(model, unit):
+    """Readers see the master alone."""
+    return factory(model)(paper=_through_a_review(ReviewPaper, unit), master=True)
+
+
+def _of_a_signed_copy(model, unit):
+    return factory(model)(copy=_of_a_final_paper(SignedCopy, unit))
 
 
 def _of_a_text(model, unit):
@@ -95,7 +111,12 @@ BUILDERS = {
     "AgreedItem": _through_a_meeting,
     "ReviewSeries": _through_ties,
     "AnnualReview": _through_a_series,
+    "ReviewBatch": _through_a_unit,
     "ReviewPaper": _through_a_review,
+    "SignedCopy": _of_a_final_paper,
+    "PaperSignature": _of_a_signed_copy,
+    "TrustedCertificate": lambda model, unit: make.TrustedCertificateFactory(),
+    "ReviewComment": _of_a_review,
     "Instalment": _of_a_promise,
     "Delivery": _of_a_promise,
 }

@@ -6,8 +6,17 @@ from django.urls import URLPattern, get_resolver
 
 OUR_APPS = ("accounts", "partnerships", "exchanges", "reports")
 # Pages of installed packages, each behind its own guard, the pulse that a machine reads,
-# and the calendar under its secret address (tests/exchanges/test_calendar_feed.py).
-NOT_OURS = ("/sign-in/", "/admin/", "/healthz", "/static/", "/language/", "/calendar/feed/")
+# the calendar under its secret address (tests/exchanges/test_calendar_feed.py), and the public
+# page that checks papers (tests/reports/test_verify.py).
+NOT_OURS = (
+    "/sign-in/",
+    "/admin/",
+    "/healthz",
+    "/static/",
+    "/language/",
+    "/calendar/feed/",
+    "/verify/",
+)
 
 
 def patterns(entries, prefix="/", namespace=""):

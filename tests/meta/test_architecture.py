@@ -31,6 +31,7 @@ OPEN_TO_ALL = {  # no scope: people who sign in, and reference data
     "partnerships.UnitName",
     "partnerships.UnitParent",
     "partnerships.UnitSuccession",
+    "reports.TrustedCertificate",
 }
 NO_RECORDS = {  # the audit trail is its own history; the others are derived or pass away
     "accounts.AuditEvent",
@@ -39,7 +40,11 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "exchanges.Reminder",
     "partnerships.TieReach",
     "partnerships.UnitReach",
+    "reports.BatchItem",
     "reports.Build",
+    "reports.ScanReading",
+    "reports.NumberCounter",
+    "reports.ReviewBatch",
 }
 RECORDS = [
     model

@@ -7,7 +7,9 @@ import socket
 
 import pytest
 
+from benches.faulty_site import children
 from tests.ops.house import Site, alive, copied_site, owner_of, until
+from tests.ops.orders import Orders
 
 SOUND = {"database": "ok", "broker": "ok", "worker": "ok", "migrations": "ok"}
 PROGRAMS = {
@@ -51,13 +53,22 @@ def test_the_database_runs_without_privileges_and_without_a_port(site):
     assert "Unix socket" in line
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_that_died_is_started_again(site, name):
-    (before,) = site.started(PROGRAMS[name])
-    os.kill(before, signal.SIGKILL)
+def test_what_died_is_started_again_and_no_paper_is_lost_or_doubled(site):
+    """Before each kill a paper is ordered over HTTP; `bin/bench faults` does so at length."""
+    orders = Orders(site)
+    orders.place("nothing killed")
+    for name, words in PROGRAMS.items():
+        (before,) = site.started(words)
+        orders.place(name)
+        os.kill(before, signal.SIGKILL)
+        until(lambda words=words, before=before: set(site.started(words)) - {before}, within=30)
+        until(lambda: site.health() == (200, SOUND), within=60)
+    (worker,) = site.started(PROGRAMS["worker"])
+    orders.place("a child of the worker")
+    os.kill(children(worker)[0], signal.SIGKILL)
 
-    until(lambda: set(site.started(PROGRAMS[name])) - {before}, within=30)
-    until(lambda: site.health() == (200, SOUND), within=60)
+    assert orders.kept() == {name: ["built", 1, True] for name in orders.given}
+    assert orders.all_papers == len(orders.given)
 
 
 def test_management_commands_run_beside_the_site(site):

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from core.basis import Basis
 from core.fields import Amount, PartialDate
-from exchanges.choices import AidRole, AidStatus
+from exchanges.choices import AgreedItemStatus, AidRole, AidStatus
+from exchanges.models import AgreedItemProgress
 from reports import figures
 from tests import factories as make
 from tests.factories.reports import YEAR_2024
@@ -43,6 +44,15 @@ def meeting(tie, when, host, **more):
     return make.MeetingFactory(
         partnerships=[tie], held=PartialDate.read(when), host=host, basis=Basis.REPORTED, **more
     )
+
+
+def taken_up(item, met, status):
+    """A later meeting found the item in that state."""
+    AgreedItemProgress.objects.create(item=item, meeting=met, status=status)
+    item.status = status
+    if status == AgreedItemStatus.DONE:
+        item.closed, item.proof, item.closed_at = met.held.days.lower, "Biên bản", met
+    item.save()
 
 
 def which(known):

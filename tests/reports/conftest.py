@@ -36,3 +36,13 @@ def text(tie):
     for position in (1, 2):
         make.ArticleFactory(memorandum=text, position=position, number="", text=AGREED)
     return text
+
+
+@pytest.fixture
+def office(db):
+    return make.OfficeFactory(code="SNgV")
+
+
+@pytest.fixture
+def clerk(office, unit):
+    return make.UserFactory(office=office, units=[unit])

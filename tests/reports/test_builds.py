@@ -98,6 +98,7 @@ def test_pdf_is_vietnamese_and_carries_the_content(paper):
         text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "năm 2024" in text
     assert paper.pdf_sha256
+    assert paper.pages == len(pages)
 
 
 def test_build_again_changes_nothing(paper, while_rendering, tmp_path):
@@ -120,6 +121,7 @@ def test_a_failed_build_says_why_and_is_left_alone(paper, while_rendering, sent)
     paper.refresh_from_db()
     assert paper.status == PaperStatus.FAILED
     assert "ZeroDivisionError" in paper.build.error
+    assert len(paper.build.error.split()) > 8  # a sentence, not a bare name
     assert sent == []
 
 

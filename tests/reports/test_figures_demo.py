@@ -6,8 +6,9 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from partnerships.choices import Side
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Unit
 from reports import figures
+from reports.choices import ReviewPurpose
 from reports.preview import Shown
 from tests import factories as make
 from tests.exchanges.demo_register import loaded
@@ -87,6 +88,21 @@ def lies_in(name):
     while name:
         yield f"{name['level']} {name['vi']}"
         name = name.get("in")
+
+
+@pytest.mark.parametrize("code", ["QSN-VXA", "SMA-MET", "CMA-ADI", "THO-HPH", "LSO-QTA"])
+def test_what_is_collected_has_the_shape_that_is_frozen(demo, code):
+    assert figures.checked(demo(code, 2024))["schema"] == 2
+
+
+def test_the_units_of_the_articles_are_collected_without_any_tie_too(register, db):
+    """Mường Khương has counts, incidents and a cadence, and no tie that anybody named."""
+    for name in ("Mường Khương", "Lạng Sơn", "Thanh Hóa"):
+        unit = Unit.objects.filter(name=name, country__code="VN").order_by("valid_to").first()
+        for purpose in ReviewPurpose:
+            series = make.ReviewSeriesFactory(unit=unit, purpose=purpose)
+            known = figures.checked(figures.collect(make.AnnualReviewFactory(series=series)))
+            assert (known["agreements"] is None) == (purpose == ReviewPurpose.REVIEW)
 
 
 def test_a_party_is_named_up_to_its_province_as_it_was_then(demo):

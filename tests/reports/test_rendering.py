@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from reports import rendering
 from reports.papers import fonts
@@ -53,11 +54,33 @@ def test_our_own_files_are_found(root):
     assert html_to_pdf('<link rel="stylesheet" href="inside.css"><p>x</p>')
 
 
-@pytest.mark.parametrize("character", ["\U0010fffd", "\u0628"])
-def test_a_character_that_our_fonts_lack_ends_the_build(character):
+@pytest.mark.parametrize(("character", "code"), [("\U0010fffd", "U+10FFFD"), ("\u0628", "U+0628")])
+def test_a_character_that_our_fonts_lack_ends_the_build(character, code):
     """The second one is Arabic: many a machine has a face for it, and it must not be used."""
-    with pytest.raises(RenderingError, match="notdef"):
+    with pytest.raises(RenderingError) as refused:
         html_to_pdf(f'<html lang="vi"><meta charset="utf-8"><p>Na Mèo {character}</p>')
+    assert code in str(refused.value)
+    assert character in str(refused.value)
+
+
+def test_a_missing_character_is_named_with_the_words_around_it():
+    content = contents.internal()
+    content["narrative"] = {"security": contents.text("Chợ phiên ở bản Na Mèo \u0628 mỗi tuần")}
+    with pytest.raises(RenderingError, match="bản Na Mèo \u0628 mỗi tuần"):
+        rendering.paper_pdf(content)
+
+
+def test_an_image_that_cannot_be_read_ends_the_build(root):
+    (root / "seal.png").write_bytes(b"no image at all")
+    with pytest.raises(RenderingError, match=r"seal\.png"):
+        html_to_pdf('<html lang="vi"><img src="seal.png" alt="x"><p>x</p>')
+
+
+@pytest.mark.parametrize("content", [{}, {"kind": "joint"}, {"kind": "internal", "draft": True}])
+def test_a_content_without_its_parts_is_told_as_such(content):
+    with translation.override("vi"), pytest.raises(RenderingError) as refused:
+        rendering.paper_pdf(content)
+    assert "KeyError" in str(refused.value)
 
 
 def test_what_people_wrote_is_text_and_never_a_reference():

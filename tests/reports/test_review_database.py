@@ -76,7 +76,7 @@ def test_plain_sql_cannot_change_what_is_frozen(review, officer, change):
 
 def test_plain_sql_cannot_open_again_or_delete_what_was_sent(review, officer, head):
     approved(review, officer, head)
-    annual_reviews.send(review=review, by=officer)
+    annual_reviews.send(review=review, on=date(2025, 1, 15), by=officer)
     for command in (
         "UPDATE reports_annualreview SET status = 'draft'",
         "DELETE FROM reports_annualreview",
@@ -96,9 +96,9 @@ def test_plain_sql_cannot_enter_an_edition_twice(review):
     ):
         cursor.execute(
             "INSERT INTO reports_annualreview (uuid, series_id, period, edition, languages, status,"
-            " reason, narrative, figures, figures_hash)"
+            " reason, narrative, figures, figures_hash, one_text)"
             " SELECT gen_random_uuid(), series_id, period, edition, languages, status, reason,"
-            " narrative, figures, figures_hash"
+            " narrative, figures, figures_hash, one_text"
             " FROM reports_annualreview"
         )
 
@@ -115,8 +115,8 @@ def test_plain_sql_cannot_enter_a_series_of_nothing():
     rule = "a series reviews a tie or a unit"
     with pytest.raises(IntegrityError, match=rule), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO reports_reviewseries (uuid, code, title)"
-            " VALUES (gen_random_uuid(), 'X', 'x')"
+            "INSERT INTO reports_reviewseries (uuid, code, title, purpose)"
+            " VALUES (gen_random_uuid(), 'X', 'x', 'review')"
         )
 
 
@@ -190,9 +190,10 @@ def test_a_review_after_the_division_is_sent_once_its_village_is_placed(db, of_a
         if of_a_unit
         else {"partnerships": [PartnershipFactory(home__unit=village)]}
     )
+    series = ReviewSeriesFactory(**of)
     reviews = {
         year: AnnualReviewFactory(
-            series=ReviewSeriesFactory(**of),
+            series=series,
             period=DateRange(date(year, 1, 1), date(year + 1, 1, 1)),
             status="approved",
             figures_hash=HASH,
@@ -203,7 +204,9 @@ def test_a_review_after_the_division_is_sent_once_its_village_is_placed(db, of_a
     def send(year):
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE reports_annualreview SET status = 'sent' WHERE id = %s", [reviews[year].pk]
+                "UPDATE reports_annualreview SET status = 'sent', issued_on = '2027-01-15'"
+                " WHERE id = %s",
+                [reviews[year].pk],
             )
 
     send(2024)  # it prints the commune of that time

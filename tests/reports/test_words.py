@@ -1,5 +1,8 @@
 """The narrative of a review out to a translator by Word and back in; its versions."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -39,6 +42,16 @@ def downloaded(client, review, **asked) -> bytes:
 def upload(client, review, data, **how):
     file = SimpleUploadedFile("dịch.docx", data)
     return client.post(address(review, "word-in"), {"file": file}, **how)
+
+
+def test_what_is_for_our_side_alone_does_not_leave(client, review, officer):
+    ours = {Section.ASSESSMENT_INTERNAL: {"vi": new("Bạn còn thiếu cán bộ.")}}
+    annual_reviews.write(review=review, changes=ours, by=officer)
+    client.force_login(officer)
+    table = zipfile.ZipFile(io.BytesIO(downloaded(client, review, language="lo")))
+    said = table.read("word/document.xml").decode()
+    assert "Chưa họp đúng kỳ." in said
+    assert "Bạn còn thiếu cán bộ." not in said
 
 
 def test_the_parts_leave_in_the_order_of_the_paper_and_come_back(client, review, officer):

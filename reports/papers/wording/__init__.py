@@ -2,9 +2,23 @@
 keys; that of the other papers is a table with the languages side by side.
 """
 
-from reports.papers.wording import en, km, lo, meetings, prints, protocol, vi, zh
+from reports.papers.wording import (
+    en,
+    figures,
+    internal,
+    kinds,
+    km,
+    lo,
+    meetings,
+    prints,
+    protocol,
+    vi,
+    zh,
+)
 
-SIDE_BY_SIDE = prints.WORDS | meetings.WORDS | protocol.WORDS
+SIDE_BY_SIDE = (
+    prints.WORDS | meetings.WORDS | protocol.WORDS | figures.WORDS | kinds.WORDS | internal.WORDS
+)
 LANGUAGES = {"vi": vi, "lo": lo, "zh": zh, "en": en, "km": km}
 
 # Wordings that a native speaker has read. Drafts in any other language carry a note.
@@ -15,6 +29,11 @@ def word(key: str, language: str, /, **gaps) -> str:
     known = SIDE_BY_SIDE.get(key)
     said = known[language] if known else LANGUAGES[language].WORDS[key]
     return said.format(**gaps)
+
+
+def knows(key: str) -> bool:
+    """Whether there is a wording for it: a state or kind without one is not guessed."""
+    return key in SIDE_BY_SIDE or key in LANGUAGES["vi"].WORDS
 
 
 def country(code: str, language: str, *, full: bool = False) -> str:

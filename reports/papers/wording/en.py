@@ -45,6 +45,7 @@ UNITS = {
     "lượt": "visits",
     "lượt người": "attendances",
     "việc": "items",
+    "hoạt động": "activities",
 }
 
 COUNTRIES = {

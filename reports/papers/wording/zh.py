@@ -34,6 +34,7 @@ UNITS = {
     "lượt": "人次",
     "lượt người": "人次",
     "việc": "项",
+    "hoạt động": "次",
 }
 
 COUNTRIES = {

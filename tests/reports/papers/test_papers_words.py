@@ -1,10 +1,13 @@
 """Words, numbers, dates and breaks, each as its language writes them."""
 
+import re
+
 import pytest
 
 from reports.papers import names, values, wording
 from reports.papers.totals import totals
 from reports.papers.typography import Typesetter
+from reports.papers.wording import figures, internal, kinds
 from tests.reports.papers import contents
 
 ONLY_INTERNAL = {"h_gaps", "h_report_proposals", "chart_caption"}
@@ -21,6 +24,17 @@ def test_every_language_has_every_wording_with_the_same_gaps(language):
     named = {"sign_for", "party"}  # a country or a party, by language
     assert [k for k in joint - named if gaps(other[k]) - gaps(vietnamese[k])] == []
     assert len(wording.LANGUAGES[language].MONTHS) == 12
+
+
+def test_a_wording_side_by_side_is_in_all_languages_with_the_same_gaps():
+    """Those of our own reports are in Vietnamese alone."""
+    for key, said in (figures.WORDS | kinds.WORDS).items():
+        assert set(said) == set(wording.LANGUAGES), key
+        for words in said.values():
+            assert set(re.findall("{(\\w+)}", words)) == set(re.findall("{(\\w+)}", said["vi"])), (
+                key
+            )
+    assert all(set(said) == {"vi"} for said in internal.WORDS.values())
 
 
 @pytest.mark.parametrize(

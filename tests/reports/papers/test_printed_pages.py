@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from reports import rendering
-from reports.papers import qr, wording
+from reports.papers import wording
 from tests.reports.papers import pages
 
 REVIEWS = ["quan_son", "song_ma", "chi_ma", "counterpart", "consecutive", "everything", "internal"]
@@ -99,7 +99,6 @@ def test_a_paper_is_a_tagged_archive_file_with_its_content(papers, name):
     assert file.Root.OutputIntents[0].S == "/GTS_PDFA1"
     assert file.Root.MarkInfo.Marked
     assert file.Root.StructTreeRoot.K
-    assert {str(attached.AFRelationship) for attached in file.Root.AF} == {"/Source"}
     assert json.loads(file.attachments["content.json"].get_file().read_bytes()) == content
 
 
@@ -120,11 +119,6 @@ def test_each_passage_says_its_language(papers):
     assert str(opened(papers["counterpart"][1]).Root.Lang) == "lo"
 
 
-def test_the_same_content_gives_the_same_bytes(papers):
-    content, pdf = papers["chi_ma"]
-    assert rendering.paper_pdf(json.loads(json.dumps(content))) == pdf
-
-
 def test_every_page_has_its_own_foot(papers, tmp_path):
     content, pdf = papers["song_ma"]
     text = pages.printed(pdf, tmp_path / "paper.pdf", feet=True).split("\f")
@@ -135,22 +129,6 @@ def test_every_page_has_its_own_foot(papers, tmp_path):
         assert content["hash"][:12] in foot
         assert content["hash"][:13] not in foot
         assert "Bản giữ của phía Việt Nam, lần xuất bản 1" in foot
-
-
-def test_the_square_code_of_a_page_names_that_page(papers):
-    content, _pdf = papers["song_ma"]
-    html = rendering.paper_html(content, pages=3)
-    for page in (1, 2, 3):
-        address = f"https://ketnghia.example.vn/verify/SMA-MET-2024/1?p={page}"
-        assert qr.address(site_url=content["site_url"], code=content["code"], page=page) == address
-        foot = html.split(f'class="foot foot-{page}"')[1].split("</svg>")[0]
-        assert qr.svg(address).split("</svg>")[0] in foot
-
-
-def test_a_paper_longer_than_usual_has_a_foot_on_every_page(papers, monkeypatch):
-    monkeypatch.setattr(rendering, "USUAL_PAGES", 1)
-    content, pdf = papers["chi_ma"]
-    assert rendering.paper_pdf(content) == pdf
 
 
 def test_only_drafts_carry_the_watermark(papers, tmp_path):
