@@ -143,7 +143,7 @@ class Problem:
 def problems(form, rowsets: dict) -> list[Problem]:
     found = [Problem("", words) for words in form.non_field_errors()]
     for box in form:
-        found += [Problem(_anchor(box), f"{box.label}: {words}") for words in box.errors]
+        found += [Problem(_anchor(box), f"{_label(box)}: {words}") for words in box.errors]
     for formset in rowsets.values():
         found += [Problem("", words) for words in formset.non_form_errors()]
         for number, row in enumerate(formset.forms, 1):
@@ -151,9 +151,15 @@ def problems(form, rowsets: dict) -> list[Problem]:
             found += [Problem("", f"{place}: {words}") for words in row.non_field_errors()]
             for box in row:
                 found += [
-                    Problem(_anchor(box), f"{place}, {box.label}: {words}") for words in box.errors
+                    Problem(_anchor(box), f"{place}, {_label(box)}: {words}")
+                    for words in box.errors
                 ]
     return found
+
+
+def _label(box: BoundField) -> str:
+    """The label of a box to tick is a whole sentence; its full stop gives way to the colon."""
+    return str(box.label).removesuffix(".")
 
 
 def _anchor(box: BoundField) -> str:

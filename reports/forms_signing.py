@@ -54,6 +54,7 @@ class PaperSignatureForm(ScopedForm):
     def __init__(self, *args, sides: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["side"].choices = [(side, Side(side).label) for side in sides]
+        self.fields["person"].beside = "signed_on"  # the post held on that day is offered
         self.fields["person"].error_messages["required"] = _("Enter the full name.")
 
 
@@ -79,6 +80,7 @@ class CertificateForm(ScopedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["file"].unmarked = True  # what was read is remembered, never optional
         if not self.data.get("pem"):
             self.fields["confirmed"].widget = forms.HiddenInput()
 

@@ -99,6 +99,7 @@ def neighbours_environment() -> dict[str, str]:
         "REDIS_URL": settings.REDIS_URL,
         "REDIS_PREFIX": settings.REDIS_PREFIX,
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "DOCUMENTS_ROOT": str(settings.STORAGES["documents"]["OPTIONS"]["location"]),
     }
 
 

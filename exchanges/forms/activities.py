@@ -84,7 +84,7 @@ class FigureRow(RowForm):
 
     def __init__(self, *args, first: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        if first in Measure.values:  # what the activity before it counted
+        if first and first in Measure.values:  # what the activity before it counted
             self.fields["measure"].initial = first
         measure = self.data.get(self.add_prefix("measure"), "") if self.is_bound else ""
         self.fields["amount"].usual = USUAL.get(measure, "")

@@ -34,7 +34,8 @@ class AttendeePicker(PickerPage):
         return super().get_queryset().prefetch_related(Prefetch("posts", posts.in_time()))
 
     def search(self, rows, words):
-        on = typed_day(self.request.GET.get("held", ""))
+        said = self.request.GET
+        on = typed_day(said.get("held") or said.get("signed_on", ""))
         people = rows.named(words)[:21]
         return [Found(one.uuid, one.name, _post(one.posts.all(), on)) for one in people]
 

@@ -136,7 +136,8 @@ class Books:
     def _called(self, unit: Unit) -> dict:
         word = unit.word.strip()
         own = unit.name_on(self.on)
-        called = {"level": word.lower(), "vi": own.removeprefix(f"{word} ") if word else own}
+        level = word[:1].lower() + word[1:]  # a people named in it keeps its capital letter
+        called = {"level": level, "vi": own.removeprefix(f"{word} ") if word else own}
         for name in sorted(unit.names.all(), key=self._preference):
             if name.language != "vi":
                 called.setdefault(name.language, name.text)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,6 +69,12 @@ class PeriodForm(ScopedForm):
     )
     first = PartialDateFormField(label=gettext_lazy("First day"), required=False, full=True)
     last = PartialDateFormField(label=gettext_lazy("Last day"), required=False, full=True)
+    asked = ("year", "first", "last")  # a year or two days, nothing that one may know or not
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.asked:
+            self.fields[name].unmarked = True
 
     def _period(self, data: dict) -> DateRange | None:
         preset, year = data.get("preset"), data.get("year")
@@ -136,6 +141,7 @@ class AnnualReviewForm(PeriodForm):
         choices=[("", gettext_lazy("as the tie has it")), *OTHER_LANGUAGES, ALONE],
         required=False,
     )
+    asked = (*PeriodForm.asked, "ties", "unit", "language")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -143,8 +149,9 @@ class AnnualReviewForm(PeriodForm):
 
     def clean(self):
         data = super().clean()
-        if bool(data.get("ties")) == bool(data.get("unit")):
-            raise ValidationError(_("Choose either ties or a unit."))
+        both_or_none = bool(data.get("ties")) == bool(data.get("unit"))
+        if both_or_none and not {"ties", "unit"} & set(self.errors):
+            self.add_error(None, _("Choose either ties or a unit."))
         if data.get("below") and data.get("ties"):
             data["ties"] = self._with_those_below(data["ties"])
         if data.get("one_text") and not data.get("meeting") and "meeting" not in self.errors:

@@ -35,6 +35,7 @@ class BatchForm(PeriodForm):
         required=False,
         initial=PaperLayout.COLUMNS,
     )
+    asked = (*PeriodForm.asked, "copy", "layout")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

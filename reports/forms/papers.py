@@ -48,6 +48,8 @@ class PaperForm(ScopedForm):
             gone += ("copy", "layout", "language")
         for name in gone:
             del self.fields[name]
+        for name in {"copy", "layout", "language"} - set(gone):
+            self.fields[name].unmarked = True  # of the joint paper; nothing one may know or not
 
     def clean(self) -> dict:
         data = super().clean()

@@ -215,6 +215,12 @@ class AnnualReview(models.Model):
                 & ~pgtrigger.Q(new__status__in=sorted(ISSUED)),
             ),
             pgtrigger.Protect(
+                name="what_is_archived_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status=ReviewStatus.ARCHIVED)
+                & ~pgtrigger.Q(new__status=ReviewStatus.ARCHIVED),
+            ),
+            pgtrigger.Protect(
                 name="issue_day_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__issued_on__isnull=False) & changed("issued_on"),

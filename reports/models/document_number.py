@@ -29,6 +29,24 @@ WITHOUT_A_GAP = """
     RETURN NEW;
 """
 
+# A start moved later would be a gap; a counter taken out would come back with another start.
+START_STAYS = """
+    IF (TG_OP = 'DELETE' OR (OLD.after, OLD.office_id, OLD.kind, OLD.year)
+                IS DISTINCT FROM (NEW.after, NEW.office_id, NEW.kind, NEW.year))
+            AND EXISTS (
+        SELECT FROM reports_documentnumber given
+        WHERE given.own AND given.office_id = OLD.office_id AND given.kind = OLD.kind
+            AND given.year = OLD.year
+    ) THEN
+        RAISE 'numbers were given from this counter: its start stays'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_counter_keeps_its_start';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+"""
+
 OF_A_FINAL_REPORT = """
     IF NOT EXISTS (
         SELECT FROM reports_reviewpaper
@@ -63,6 +81,14 @@ class NumberCounter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(last__gte=F("after")), name="a_counter_goes_up_from_its_start"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="start_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=START_STAYS,
             ),
         ]
 

@@ -43,7 +43,11 @@ SIGNED_AS_THE_COPY_SHOWS = """
     END IF;
     RETURN NEW;
 """
+# The lock makes this and the archiving of the review wait for each other.
 STAYS_ONCE_ARCHIVED = """
+    PERFORM FROM reports_annualreview review
+        JOIN reports_reviewpaper paper ON paper.review_id = review.id
+        WHERE paper.id = OLD.paper_id FOR UPDATE OF review;
     IF EXISTS (
         SELECT FROM reports_reviewpaper paper
         JOIN reports_annualreview review ON review.id = paper.review_id
@@ -57,6 +61,12 @@ STAYS_ONCE_ARCHIVED = """
 
 
 class PaperSignatureQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        """As the paper: one that tells of a sensitive incident is not there for everybody."""
+        rows = super().visible_to(user)
+        sees = getattr(user, "sees_sensitive", False)
+        return rows if sees else rows.filter(paper__is_sensitive=False)
+
     def standing(self):
         return self.filter(taken_back_reason="")
 

@@ -28,6 +28,7 @@ from reports.services import (
     annual_reviews,
     batches,
     builds,
+    claims,
     review_papers,
     review_series,
     volumes,
@@ -49,11 +50,11 @@ def build(*, item_id: int) -> bool:
     item = BatchItem.objects.select_related("batch__ordered_by", "tie").get(pk=item_id)
     with translation.override(item.batch.ordered_by.language):
         try:
-            with builds.signs_of_life(token=token, of=BatchItem):
+            with claims.signs_of_life(token=token, of=BatchItem):
                 return _work(item, token)
         except Superseded:
             return False
-        except builds.AWAY:  # says nothing about the tie: its claim grows old and is sent again
+        except claims.AWAY:  # says nothing about the tie: its claim grows old and is sent again
             raise
         except Exception as error:
             give_up(item_id=item_id, token=token, reason=_words(error))

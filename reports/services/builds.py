@@ -6,14 +6,12 @@ How far it is stands on its row: content read, text composed, pages laid out, fi
 no row lock is open while the PDF is being made.
 """
 
-from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
-from threading import Event, Thread
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -21,10 +19,9 @@ from django.utils.translation import gettext as _
 from reports import rendering, tasks
 from reports.choices import PaperStatus
 from reports.models import Build, ReviewPaper
-from reports.models.build import ATTEMPTS, HEARTBEAT, SWEEP
+from reports.models.build import ATTEMPTS, SWEEP
 from reports.pdf.kept import page_count
-
-AWAY = (OperationalError, InterfaceError)  # the database is being restarted, say
+from reports.services.claims import AWAY, if_the_database_is_there, signs_of_life
 
 
 def build(*, paper_id: int) -> bool:
@@ -34,7 +31,7 @@ def build(*, paper_id: int) -> bool:
         return False
     content = ReviewPaper.objects.values_list("content", flat=True).get(pk=paper_id)
     try:
-        with signs_of_life(token=token):
+        with signs_of_life(token=token, of=Build):
             reached(token=token, step=1)
             pdf = rendering.paper_pdf(content, progress=partial(reached, token=token))
         return finish(paper_id=paper_id, token=token, pdf=pdf)
@@ -61,40 +58,6 @@ def reached(*, token: UUID, step: int) -> None:
     """Write down how many of the steps are done. A sign of life too."""
     with if_the_database_is_there():
         Build.objects.filter(token=token).update(step=step, heartbeat=Now())
-
-
-@contextmanager
-def if_the_database_is_there():
-    """A build goes on while the database is away for a moment; the next question connects anew."""
-    try:
-        yield
-    except AWAY:
-        connection.close()
-
-
-@contextmanager
-def signs_of_life(*, token: UUID, of=Build):
-    """Renew the claim every few seconds, from a thread: WeasyPrint keeps this one busy.
-
-    `of`: where the claim stands, a build or another row that workers claim.
-    """
-    done = Event()
-
-    def renew():
-        try:
-            while not done.wait(HEARTBEAT):
-                with if_the_database_is_there():
-                    of.objects.filter(token=token).update(heartbeat=Now())
-        finally:
-            connection.close()
-
-    thread = Thread(target=renew, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 @transaction.atomic(durable=True)

@@ -4,14 +4,12 @@ As builds.py does: `durable` keeps every transaction short, and Redis only rings
 """
 
 import logging
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
-from threading import Event, Thread
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -25,7 +23,8 @@ from partnerships.services.rules import require
 from reports import tasks
 from reports.choices import ScanState
 from reports.models import ReviewPaper, ScanReading, SignedCopy
-from reports.models.build import ATTEMPTS, HEARTBEAT, STALE, SWEEP
+from reports.models.build import ATTEMPTS, STALE, SWEEP
+from reports.services.claims import AWAY, if_the_database_is_there, signs_of_life
 from reports.signing import codes, sheets
 from reports.signing.verdicts import Expected, Sheet, judged
 
@@ -39,12 +38,14 @@ def read(*, copy_id: int) -> bool:
         return False
     copy = SignedCopy.objects.get(pk=copy_id)
     try:
-        with signs_of_life(token=token), store.opened(copy.sha256) as file:
+        with signs_of_life(token=token, of=ScanReading), store.opened(copy.sha256) as file:
             found = _looked_at(file, copy, token)
         return finish(copy_id=copy_id, token=token, found=found)
     except RuleViolation as refused:
         give_up(copy_id=copy_id, token=token, reason=str(refused))
         return False
+    except AWAY:  # says nothing about the scan: its claim grows old, and the sweep sends it again
+        raise
     except Exception as error:
         give_up(copy_id=copy_id, token=token, reason=repr(error))
         raise
@@ -72,7 +73,8 @@ def _looked_at(file: BinaryIO, copy: SignedCopy, token: UUID) -> list[Sheet]:
         found.append(sheet)
         if not sheet.codes and not sheet.blank:
             closer -= 1
-        ScanReading.objects.filter(token=token).update(page=place + 1, heartbeat=Now())
+        with if_the_database_is_there():
+            ScanReading.objects.filter(token=token).update(page=place + 1, heartbeat=Now())
     return found
 
 
@@ -93,27 +95,6 @@ def _sheet(file: BinaryIO, media_type: str, place: int, *, closer: bool) -> Shee
             fine = sheets.drawn(file, media_type, place, dpi=sheets.FINE)
             seen = codes.codes_on(fine, thorough=True)
     return Sheet(place + 1, seen)
-
-
-@contextmanager
-def signs_of_life(*, token: UUID):
-    """Renew the claim every few seconds, from a thread: one sheet may take longer than that."""
-    done = Event()
-
-    def renew():
-        try:
-            while not done.wait(HEARTBEAT):
-                ScanReading.objects.filter(token=token).update(heartbeat=Now())
-        finally:
-            connection.close()
-
-    thread = Thread(target=renew, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 @transaction.atomic(durable=True)

@@ -3,7 +3,10 @@
 pyHanko's own comparison takes half a minute for a tagged paper of five pages and calls the empty
 fields of a tagged file suspicious. As the issued bytes are known, this one is narrow: of the
 objects that were there, only those that a signature must touch may differ, each in few entries.
+What a viewer draws of it is compared besides (shown.py).
 """
+
+from typing import BinaryIO
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -12,12 +15,38 @@ OF_ROOT = {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Perms"}
 OF_THE_FORM = {"/Fields", "/SigFlags", "/DR", "/DA"}
 OF_A_FIELD = {"/V", "/AP", "/F", "/M", "/MK", "/Lock", "/AS", "/DA", "/DR"}
 OF_A_WIDGET = {"/Type", "/Subtype", "/FT", "/T", "/Rect", "/P", *OF_A_FIELD, "/Ff", "/SV", "/TU"}
+ELSEWHERE = 8 | 16 | 32 | 256  # shown otherwise in print, on a screen, nearer or turned
 FOR_LATER = {"/DSS", "/Extensions", "/Version"}  # what keeps signatures provable
-ABOUT = {"/Metadata"}  # a title nobody signs
+BLANKS = b"\x00\t\n\f\r "
+LARGEST_PICTURE = 25_000_000  # points of a picture of a signature, unpacked when it is drawn
+TAIL = 2048  # the end of a file, where its last %%EOF stands
 
 
 class Changed(Exception):
     """Something else than signatures was added; the words are for the log."""
+
+
+def require_the_same_file(reader: PdfFileReader, issued: PdfFileReader, file: BinaryIO) -> None:
+    """Raise Changed unless the file is read by way of what was issued: its tables first and in
+    their places, each addition behind them. Or else a whole other paper could stand behind ours.
+    """
+    ours, theirs = _tables(issued), _tables(reader)
+    if theirs[: len(ours)] != ours:
+        raise Changed("what was issued is passed over")
+    added = theirs[len(ours) :]
+    if added != sorted(added) or (added and added[0] < issued.stream.seek(0, 2)):
+        raise Changed("an addition that stands in what was issued")
+    if reader.encrypted or reader.xrefs.hybrid_xrefs_present:
+        raise Changed("read in two ways")
+    file.seek(max(file.seek(0, 2) - TAIL, 0))
+    if file.read().rpartition(b"%%EOF")[2].strip(BLANKS):
+        raise Changed("something behind the end")
+
+
+def _tables(reader: PdfFileReader) -> list[int]:
+    """Where the table of objects of each state of the file stands."""
+    count = reader.xrefs.total_revisions
+    return [reader.xrefs.get_xref_container_info(one).start_location for one in range(count)]
 
 
 def require_only_signatures(reader: PdfFileReader, *, since: int) -> None:
@@ -27,28 +56,39 @@ def require_only_signatures(reader: PdfFileReader, *, since: int) -> None:
     for number in range(since + 1, reader.xrefs.total_revisions):
         old = reader.get_historical_resolver(number - 1)
         new = reader.get_historical_resolver(number)
-        Step(reader, old, new, number).check()
+        Step(reader, old, new, number, since).check()
+        _require_small_pictures(reader, new, number)
 
 
-def require_nothing_shown(reader: PdfFileReader, *, since: int) -> None:
+def _require_small_pictures(reader: PdfFileReader, new: HistoricalResolver, number: int) -> None:
+    for ref in reader.xrefs.explicit_refs_in_revision(number):
+        what = new(_at(ref, new))
+        if not (isinstance(what, generic.StreamObject) and what.get("/Subtype") == "/Image"):
+            continue
+        if int(what.get("/Width", 0)) * int(what.get("/Height", 0)) > LARGEST_PICTURE:
+            raise Changed("a picture too large to be drawn")
+
+
+def require_nothing_shown(reader: PdfFileReader, *, since: int, since_issue: int) -> None:
     """After the last signature: only what proves it for long."""
     for number in range(since + 1, reader.xrefs.total_revisions):
         old = reader.get_historical_resolver(number - 1)
         new = reader.get_historical_resolver(number)
         differing = _differing(old(old.root_ref), new(new.root_ref))
         touched = {ref.idnum for ref in _touched(reader, number)} - {old.root_ref.idnum}
-        known = {ref.idnum for ref in _streams(old, touched)}
-        if not differing <= FOR_LATER or touched - known:
+        if not differing <= FOR_LATER or touched - _unseen(reader, old, issued=since_issue):
             raise Changed("shown after the last signature")
 
 
 class Step:
     """One state of the file beside the one before it."""
 
-    def __init__(self, reader, old: HistoricalResolver, new: HistoricalResolver, number: int):
+    def __init__(
+        self, reader, old: HistoricalResolver, new: HistoricalResolver, number: int, issued: int
+    ):
         self.reader, self.old, self.new, self.number = reader, old, new, number
         self.form = _reference(old(old.root_ref), "/AcroForm")
-        self.lists = {}  # list of annotations that is an object of its own
+        self.unseen = _unseen(reader, old, issued=issued)
 
     def check(self) -> None:
         if self.reader.xrefs.refs_freed_in_revision(self.number):
@@ -97,8 +137,10 @@ class Step:
         for place in range(len(old), len(new)):
             widget = after[place]
             fits = isinstance(widget, generic.DictionaryObject) and widget.get("/FT") == "/Sig"
+            fits = fits and not isinstance(widget, generic.StreamObject)
             if not fits or not set(widget) <= OF_A_WIDGET:
                 raise Changed("something else than a field of a signature")
+            _require_shown_alike(widget)
 
     def _check_dictionary(self, before, after, ref) -> None:
         differing = _differing(before, after)
@@ -106,20 +148,18 @@ class Step:
         if before.get("/FT") == "/Sig":
             if "/V" in before or not differing <= OF_A_FIELD or "/V" not in after:
                 raise Changed(f"a field of a signature: {differing}")
+            _require_shown_alike(after)
         elif kind == "/Page":
             if differing != {"/Annots"}:
                 raise Changed(f"a page: {differing}")
             self._check_widgets(before.get("/Annots", []), after["/Annots"])
-        elif not (kind in ABOUT or self._is_about(ref) or self._is_for_later(ref)):
+        elif ref.idnum not in self.unseen:
             raise Changed(f"object {ref.idnum}: {differing}")
 
-    def _is_about(self, ref) -> bool:
-        info = _reference(self.old.trailer_view, "/Info")
-        return info is not None and info.idnum == ref.idnum
 
-    def _is_for_later(self, ref) -> bool:
-        store = _reference(self.old(self.old.root_ref), "/DSS")
-        return store is not None and store.idnum == ref.idnum
+def _require_shown_alike(widget) -> None:
+    if int(widget.get("/F", 0)) & ELSEWHERE:
+        raise Changed("a field that is shown in one place and not in another")
 
 
 def _touched(reader: PdfFileReader, number: int) -> set[generic.Reference]:
@@ -128,18 +168,15 @@ def _touched(reader: PdfFileReader, number: int) -> set[generic.Reference]:
     return {ref for ref in refs if reader.xrefs.get_introducing_revision(ref) < number}
 
 
-def _streams(old: HistoricalResolver, touched: set[int]) -> list[generic.Reference]:
-    """Of those: the stores that keep signatures provable, and what the file says of itself."""
-    refs = [generic.Reference(one, 0, old) for one in touched]
-    store = _reference(old(old.root_ref), "/DSS")
-    info = _reference(old.trailer_view, "/Info")
-    own = {one.idnum for one in (store, info) if one is not None}
-    return [
-        ref
-        for ref in refs
-        if ref.idnum in own
-        or (isinstance(old(ref), generic.DictionaryObject) and old(ref).get("/Type") in ABOUT)
-    ]
+def _unseen(reader: PdfFileReader, old: HistoricalResolver, *, issued: int) -> set[int]:
+    """What no page shows and may be written anew: what the issued file says of itself, and what an
+    addition brought that keeps signatures provable. A paper's page cannot be named as either.
+    """
+    first = reader.get_historical_resolver(issued)
+    own = {_reference(first.trailer_view, "/Info"), _reference(first(first.root_ref), "/Metadata")}
+    later = {_reference(old.trailer_view, "/Info"), _reference(old(old.root_ref), "/DSS")}
+    added = {one for one in later if one and reader.xrefs.get_introducing_revision(one) > issued}
+    return {one.idnum for one in {*own, *added} if one}
 
 
 def _at(ref: generic.Reference, resolver: HistoricalResolver) -> generic.Reference:

@@ -14,12 +14,18 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import SignatureCoverageLevel
 
 from core.errors import RuleViolation
 from reports.papers.fields import SIGNATURE_FIELDS
-from reports.signing import trust
-from reports.signing.additions import Changed, require_nothing_shown, require_only_signatures
+from reports.signing import shown, trust
+from reports.signing.additions import (
+    Changed,
+    require_nothing_shown,
+    require_only_signatures,
+    require_the_same_file,
+)
 
 CHUNK = 1024 * 1024
 FIELDS = {name: side for side, name in SIGNATURE_FIELDS.items()}
@@ -86,6 +92,10 @@ def refused(why: str) -> RuleViolation:
             "Something in this PDF was changed besides the signatures, so it is not the paper "
             "that was issued. Nothing was kept. Download the final PDF once more and sign that."
         ),
+        "covered": _(
+            "A signature lies over words of this paper. Nothing was kept. Download the final PDF "
+            "once more and sign it in the field meant for your side, or on blank paper."
+        ),
         "broken": _(
             "A digital signature in this PDF does not hold: the file was changed after it was "
             "signed. Nothing was kept. Ask for the file as it was signed."
@@ -103,16 +113,34 @@ def _checked(file: BinaryIO, ours: BinaryIO, roots: trust.Roots, received: datet
     signatures = reader.embedded_regular_signatures
     if not signatures:
         raise Unfit("unsigned")
+    last, ours_end = reader.embedded_signatures[-1].signed_revision, issued.total_revisions - 1
     try:
-        require_only_signatures(reader, since=issued.xrefs.total_revisions - 1)
-        require_nothing_shown(reader, since=reader.embedded_signatures[-1].signed_revision)
+        require_the_same_file(reader, issued, file)
+        require_only_signatures(reader, since=ours_end)
+        require_nothing_shown(reader, since=last, since_issue=ours_end)
+        shown.require_all_ink(file, ours, fields=_boxes(issued))
     except Changed as changed:
         logging.getLogger(__name__).info("a signed PDF was refused: %s", changed)
-        raise Unfit("changed") from None
+        raise Unfit("covered" if isinstance(changed, shown.Covered) else "changed") from None
     found = [trust.judged(one, roots, received) for one in signatures]
     for status, _said in found:
         _require_it_holds(status)
     return [said | _place(one) for one, (_status, said) in zip(signatures, found, strict=True)]
+
+
+def _boxes(issued: PdfFileReader) -> list[tuple[int, list[float]]]:
+    """Where the fields meant for signatures lie: page, counted from 0, and its corners."""
+    pages = {
+        issued.find_page_for_modification(page)[0].reference: page
+        for page in range(int(issued.root["/Pages"]["/Count"]))
+    }
+    boxes = []
+    for _name, _value, field in enumerate_sig_fields(issued):
+        widget = field.get_object()
+        page = pages.get(widget.raw_get("/P").reference) if "/P" in widget else None
+        if page is not None:
+            boxes.append((page, [float(corner) for corner in widget["/Rect"]]))
+    return boxes
 
 
 def _reader(file: BinaryIO) -> PdfFileReader:

@@ -61,7 +61,7 @@ def judged(signature, roots: Roots, received: datetime) -> tuple:
         "intact": bool(status.intact and status.valid),
         "whole": status.coverage.name == "ENTIRE_FILE",
         "changed": False,
-        "issuer": str(certificate.issuer.human_friendly)[:300],
+        "issuer": _said(certificate.issuer)[:300],
         "valid_from": first.isoformat(),
         "valid_until": last.isoformat(),
         "fingerprint": certificate.sha256.hex(),
@@ -94,8 +94,12 @@ def _loaded(pem: str) -> x509.Certificate:
 
 
 def _name(certificate: x509.Certificate) -> str:
-    subject = certificate.subject
-    return str(subject.native.get("common_name") or subject.human_friendly)
+    return _said(certificate.subject)
+
+
+def _said(name: x509.Name) -> str:
+    """Whom a certificate names, without the words of the format, which are English."""
+    return str(name.native.get("common_name") or name.human_friendly)
 
 
 def _body(certificate: x509.Certificate) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from core.pages import Action, DetailPage, ListPage
 from core.word_pages import word_box
 from reports import permissions
@@ -77,7 +77,7 @@ class AnnualReviewDetail(DetailPage):
             of_agreements=review.series.purpose == ReviewPurpose.AGREEMENTS,
             track=track(review, self.papers, happened),
             collected=last(happened, "review.collected", "review.drafted", "review.frozen"),
-            returned=last(happened, "review.returned"),
+            returned=self._returned(happened),
             shown=Shown(review.figures),
             parts=self._parts(),
             papers=self.papers,
@@ -88,12 +88,21 @@ class AnnualReviewDetail(DetailPage):
             may_comment=self._may_comment and not review.is_issued,
             sees_comments=self._may_comment,
             comments=self.comments,
+            settled=[one for one in self.comments if one.settled_at],
             submission=uuid4(),
             sections=review_state.sections(review),
             word=self._word(),
             drift=self._drift(),
             **kwargs,
         )
+
+    def _returned(self, happened: list[dict]) -> dict | None:
+        """Why a draft went back, with the name of who returned it."""
+        event = last(happened, "review.returned")
+        if not event or self.object.status != ReviewStatus.DRAFT:
+            return None
+        user = User.objects.filter(username=event["by"]).first()
+        return event | {"by": user.name if user else event["by"]}
 
     @cached_property
     def papers(self) -> list:

@@ -121,6 +121,7 @@ def test_the_next_one_keeps_tie_kind_place_and_day(at_work, tie, partnership):
         "kind": ["clinic"],
         "place": ["Trạm y tế"],
         "happened": ["05/04/2026"],
+        "measure": ["patients"],
     }
     page = at_work.get(answer["Location"])
     assert "Enter the next one." in page.text
@@ -212,6 +213,7 @@ def test_a_tie_out_of_sight_is_not_shown_and_stays(at_work, unit):
     page = at_work.get(edit)
     assert strange.title not in page.text
     sent = untouched(page) | {"place": "Trạm y tế", "partnership": ""}
-    assert at_work.post(edit, sent).status_code == 302
+    answer = at_work.post(edit, sent)
+    assert answer.status_code == 302, errors(answer)
     one.refresh_from_db()
     assert (one.place, one.partnership) == ("Trạm y tế", strange)

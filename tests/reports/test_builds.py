@@ -21,7 +21,7 @@ from reports import rendering, tasks
 from reports.choices import PaperStatus
 from reports.models import Build, ReviewPaper
 from reports.models.build import ATTEMPTS, HEARTBEAT, STALE, SWEEP
-from reports.services import builds
+from reports.services import builds, claims
 from tests.factories import BuildFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -171,7 +171,7 @@ def test_a_build_taken_over_starts_from_the_first_step(paper):
 
 
 def test_a_worker_shows_signs_of_life_while_it_renders(paper, while_rendering, monkeypatch):
-    monkeypatch.setattr(builds, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(claims, "HEARTBEAT", 0.02)
 
     def last_sign():
         return Build.objects.get().heartbeat

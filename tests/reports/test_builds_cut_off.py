@@ -8,7 +8,7 @@ from django.db import connection
 from reports import rendering, tasks
 from reports.choices import PaperStatus
 from reports.models import Build
-from reports.services import builds
+from reports.services import builds, claims
 from tests.factories import BuildFactory
 from tests.live import end_other_sessions
 from tests.reports.test_builds import kill_the_worker, the_pdf, workers
@@ -52,9 +52,9 @@ def test_a_build_goes_on_when_the_database_is_back_before_its_next_step(paper):
 
 
 def test_signs_of_life_go_on_after_the_database_was_away(paper, monkeypatch):
-    monkeypatch.setattr(builds, "HEARTBEAT", 0.02)
+    monkeypatch.setattr(claims, "HEARTBEAT", 0.02)
     token = builds.claim(paper_id=paper.pk)
-    with builds.signs_of_life(token=token):
+    with claims.signs_of_life(token=token, of=Build):
         sleep(0.2)
         end_other_sessions()
         kill_the_worker()

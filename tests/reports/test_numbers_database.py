@@ -69,3 +69,20 @@ def test_plain_sql_sets_no_counter_back_before_its_start(db):
     make.NumberCounterFactory(after=4, last=6)
     with pytest.raises(IntegrityError, match="goes_up_from"), connection.cursor() as cursor:
         cursor.execute("UPDATE reports_numbercounter SET last = 3")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE reports_numbercounter SET after = 7, last = 7",
+        "UPDATE reports_numbercounter SET year = 2031",
+        "DELETE FROM reports_numbercounter",
+    ],
+)
+def test_plain_sql_moves_no_start_under_numbers_that_were_given(office, clerk, statement):
+    ours(office)
+    (paper,) = final_papers(1)
+    number = numbers.take(office=office, day=DAY, by=clerk)
+    numbers.give(number=number, paper=paper, by=clerk)
+    with pytest.raises(IntegrityError, match="start stays"), connection.cursor() as cursor:
+        cursor.execute(statement)

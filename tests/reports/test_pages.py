@@ -78,6 +78,7 @@ def test_other_periods_can_be_chosen(client, officer, partnership, typed, days):
     [
         ({"year": ""}, "Enter the year."),
         ({"ties": []}, "Choose either ties or a unit."),
+        ({"ties": [], "year": ""}, "Enter the year."),  # everything wrong is told at once
         ({"preset": "free", "first": "", "last": "31/05/2024"}, "Enter the day."),
         (
             {"preset": "free", "first": "01/06/2024", "last": "31/05/2024"},

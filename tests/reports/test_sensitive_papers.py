@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from accounts.choices import Role
 from reports.choices import PaperKind, PaperStatus
@@ -36,7 +37,7 @@ def paper_of(unit, **told):
 
 def taken(client, paper) -> int:
     answer = client.get(paper.get_pdf_url())
-    answer.close()
+    b"".join(answer)  # read to its end, a file is closed
     return answer.status_code
 
 
@@ -56,6 +57,26 @@ def test_the_file_is_not_there_for_others(client, unit, role):
     user.save()
     assert taken(client, secret) == 200
     assert {entry.paper for entry in year_files.of_year(user, 2024)} == {plain, secret}
+
+
+def test_neither_its_signed_copy_nor_its_signature_is_there_for_others(client, unit):
+    secret = paper_of(unit, sensitive={"incidents": [INCIDENT]})
+    copy = make.SignedCopyFactory(paper=secret, master=True)
+    signed = make.PaperSignatureFactory(copy=copy)
+    user = make.UserFactory(role=Role.OFFICER, units=[unit])
+    client.force_login(user)
+    named = [
+        *(("signed-copy-" + page, copy) for page in ("detail", "page", "progress")),
+        ("paper-signature-create", copy),
+        ("paper-signature-take-back", signed),
+    ]
+    pages = [reverse(f"reports:{name}", args=[row.uuid]) for name, row in named]
+    assert {client.get(page).status_code for page in pages} == {404}
+    assert client.get(reverse("reports:signed-copy-download", args=[copy.uuid])).status_code == 404
+
+    user.sees_sensitive = True
+    user.save()
+    assert client.get(pages[-1]).status_code == 200
 
 
 def test_papers_of_the_first_schema_tell_of_none(unit):

@@ -81,7 +81,7 @@ PAGES = {
     "text_b": 4,
     "text_zh": 2,
     "text_km": 2,
-    "text_3": 5,
+    "text_3": 6,
     "text_long": 7,
     "hand_over": 2,
     "hand_over_b": 4,

@@ -43,6 +43,7 @@ def test_the_fingerprint_is_shown_before_the_certificate_is_trusted(
     assert not TrustedCertificate.objects.exists()
 
     pem = page.context["form"]["pem"].value()
+    assert 'type="hidden" name="pem"' in page.text  # the browser sends what was read back
     assert client.post(reverse(NEW), {"pem": pem}).status_code == 422
     done = client.post(reverse(NEW), {"pem": pem, "confirmed": "on"})
     assert done.status_code == 302

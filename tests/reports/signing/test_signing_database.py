@@ -1,9 +1,10 @@
 """The rules of signed copies, signatures and certificates, asked of PostgreSQL in plain SQL."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from partnerships.choices import Side
 from reports.choices import Verdict
@@ -188,6 +189,8 @@ def test_an_internal_report_is_archived_with_its_master_and_one_signature():
     refuses("archived with its master", f"{COPY} is_master = false WHERE id = %s", copy.pk)
     back = f"{SIGNED} taken_back_reason = 'slip' WHERE id = %s"
     refuses("signatures of an archived review stay", back, signed.pk)
+    sent = "UPDATE reports_annualreview SET status = 'sent' WHERE id = %s"
+    refuses("Cannot update", sent, review.pk)
 
 
 def test_a_joint_paper_is_archived_with_both_signatures(review):
@@ -196,6 +199,25 @@ def test_a_joint_paper_is_archived_with_both_signatures(review):
     refuses(WORDS, ARCHIVE, review.pk)
     make.PaperSignatureFactory(copy=copy, side=Side.COUNTERPART)
     does(ARCHIVE, review.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_signature_is_not_taken_back_while_its_review_is_being_archived():
+    copy = make.SignedCopyFactory(master=True)
+    signed = make.PaperSignatureFactory(copy=copy)
+
+    def take_back():
+        try:
+            with transaction.atomic():
+                does("SET LOCAL lock_timeout = '300ms'")
+                does(f"{SIGNED} taken_back_reason = 'slip' WHERE id = %s", signed.pk)
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        does(ARCHIVE, copy.paper.review.pk)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            other.submit(take_back).result(timeout=10)
 
 
 # Certificates

@@ -117,7 +117,7 @@ def test_readers_get_the_master_and_nothing_of_the_other_copies(client, unit, pa
     other = make.SignedCopyFactory(paper=paper, name="hỏng.png")
     issued = client.get(at("review-paper-pdf", paper))
     assert issued["Content-Type"] == "application/pdf"
-    issued.close()
+    issued.getvalue()  # read to its end
     assert client.get(at("signed-copy-detail", other)).status_code == 404
     assert "hỏng.png" not in client.get(at("review-signing", paper.review)).text
 

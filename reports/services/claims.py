@@ -1,0 +1,46 @@
+"""The claim of a worker on its row, kept alive while the work goes on."""
+
+from contextlib import contextmanager
+from threading import Event, Thread
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models.functions import Now
+
+from reports.models.build import HEARTBEAT
+
+AWAY = (OperationalError, InterfaceError)  # the database is being restarted, say
+
+
+@contextmanager
+def if_the_database_is_there():
+    """A build goes on while the database is away for a moment; the next question connects anew."""
+    try:
+        yield
+    except AWAY:
+        connection.close()
+
+
+@contextmanager
+def signs_of_life(*, token: UUID, of):
+    """Renew the claim every few seconds, from a thread: the work keeps this one busy.
+
+    `of`: the model in which the claim stands.
+    """
+    done = Event()
+
+    def renew():
+        try:
+            while not done.wait(HEARTBEAT):
+                with if_the_database_is_there():
+                    of.objects.filter(token=token).update(heartbeat=Now())
+        finally:
+            connection.close()
+
+    thread = Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
