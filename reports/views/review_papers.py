@@ -8,7 +8,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from core.pages import ActionPage, FormPage, FragmentPage, Group, Page
 from reports import permissions
-from reports.choices import PaperCopy, PaperKind, ReviewPurpose
+from reports.choices import PaperCopy, PaperKind, PaperLayout, ReviewPurpose
 from reports.forms import PaperForm
 from reports.models import AnnualReview, ReviewPaper
 from reports.services import annual_reviews, review_papers, signed_copies
@@ -66,6 +66,7 @@ class ReviewPaperOrder(FormPage):
         return {
             "kind": PaperKind.INTERNAL if alone else PaperKind.JOINT,
             "copy": PaperCopy.HOME,
+            "layout": PaperLayout.COLUMNS,
             "language": languages[-1] if len(languages) > 1 else "",
         }
 
