@@ -219,14 +219,18 @@ def test_a_paper_longer_than_expected_gets_its_contents_after_all(monkeypatch):
 
 
 @pytest.mark.uncounted
-def test_two_hundred_pages_have_their_feet_and_stay_in_memory():
+def test_very_long_papers_have_their_feet():
+    """LONG_PAPER=640 prints two hundred pages; a third of them do for every run."""
+    wanted = int(os.environ.get("LONG_PAPER", "210"))
     content = contents.internal() | {"draft": False}
-    lines = "\n".join(f"{n}. " + "Hai bên thống nhất duy trì trao đổi. " * 24 for n in range(640))
+    lines = "\n".join(
+        f"{n}. " + "Hai bên thống nhất duy trì trao đổi. " * 24 for n in range(wanted)
+    )
     content["narrative"] = content["narrative"] | {"assessment": contents.text(lines)}
     pdf = rendering.paper_pdf(content)
     with pypdfium2.PdfDocument(pdf) as file:
         pages = len(file)
-        assert 195 <= pages <= 260
+        assert wanted * 0.3 <= pages <= wanted * 0.42
         for number in (1, 2, pages // 2, pages):
             page = file[number - 1]
             assert f"{number}/{pages}" in page.get_textpage().get_text_bounded()
