@@ -43,6 +43,9 @@ def configure_logging(*, level: str) -> None:
     root.setLevel(level)
     for chatty in ("fontTools", "weasyprint", "pikepdf", "django.utils.autoreload", "celery.beat"):
         logging.getLogger(chatty).setLevel("WARNING")
+    # They write who signed, and a traceback for every file that does not hold. Our pages say it.
+    for talkative in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(talkative).setLevel("CRITICAL")
     # Django repeats refused requests with their full path; our own line below names the route.
     of_requests = logging.getLogger("django.request")
     of_requests.setLevel("ERROR")

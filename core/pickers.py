@@ -70,6 +70,7 @@ class Picker(forms.Widget):
             "url": reverse(self.field.search_url) if self.field.search_url else "",
             "required": self.field.required,
             "beside": self.field.beside,
+            "takes_words": self.field.takes_words,
             "label": context["widget"]["attrs"].get("aria-label", ""),
         }
 
@@ -82,6 +83,7 @@ class RecordChoice(forms.Field):
 
     widget = Picker
     wide = False
+    takes_words = False  # words that find nothing are taken too: somebody new
     beside = ""  # another box of the form whose value the search needs too
     before = None  # set by the form: what its record named when the page was opened
 

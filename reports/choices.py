@@ -79,10 +79,6 @@ class Verdict(models.TextChoices):
     FOREIGN = "foreign", _("Pages of another paper or edition")
 
 
-# An officer may vouch for pages without a readable code, never for missing or foreign ones.
-VOUCHED_FOR = Verdict.UNREAD
-
-
 class BatchState(models.TextChoices):
     """How far one tie of a batch is, or its volume."""
 

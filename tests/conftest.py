@@ -7,9 +7,11 @@ import environ
 import pytest
 import redis
 from django.conf import settings as site
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import caches
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from django.db.models.signals import post_migrate
+from playwright.sync_api import expect, sync_playwright
 
 from accounts.choices import Role
 from core.database_roles import ROWS, grant_rows
@@ -26,6 +28,8 @@ from tests.live import (
 SLOW = {"_chromium", "live_server", "live_worker"}  # fixtures with a neighbour of their own
 UNCOUNTED = ("meta", "ops", "reports/papers")  # they meet the gated files only by way of others
 PAGES = ("_pages.py", "_page.py")  # so do pages, whose services and models have tests of their own
+PATIENCE = 20_000  # ms until what a page should show is there, on a machine that has much to do
+FURTHER_CASE = pytest.StashKey[bool]()
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -43,14 +47,20 @@ def pytest_collection_modifyitems(items):
     }
     # Browsers last: while one is open, nothing else in its process may begin an event loop.
     browsers = {item.path for item in items if "_chromium" in item.fixturenames}
+    firsts = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
+    for item in items:
+        item.stash[FURTHER_CASE] = firsts[item.nodeid.partition("[")[0]] is not item
     items.sort(key=lambda item: (item.path in browsers, item.path not in long))
 
 
 def is_counted(item) -> bool:
-    marked = item.get_closest_marker("uncounted")
+    """Those that are about the gated files, and of a test its first case: further cases, and the
+    examples of a property, run the same lines again.
+    """
+    marked = item.get_closest_marker("uncounted") or item.get_closest_marker("hypothesis")
     slow = not SLOW.isdisjoint(item.fixturenames) or folder_of(item) in UNCOUNTED
     pages = folder_of(item) != "core" and item.path.name.endswith(PAGES)
-    return not (marked or slow or pages)
+    return not (marked or slow or pages or item.stash[FURTHER_CASE])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -116,6 +126,10 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
         # TRUNCATE only here: tests with real transactions empty the tables after themselves.
         grant_rows(connection, role=application["USER"], rights=(*ROWS, "TRUNCATE"))
         let_tests_analyze()
+    # A test with real transactions empties the tables; what nothing of ours reads need not be
+    # written again after each of them.
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     with connected_as(user=application["USER"], password=application["PASSWORD"]):
         yield
         with django_db_blocker.unblock():
@@ -160,6 +174,7 @@ def live_worker(transactional_db, tmp_path):
 def _chromium():
     # Playwright's loop runs in this thread, and Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
         yield browser

@@ -30,6 +30,7 @@ class PersonField(RecordChoice):
     """
 
     beside = "held"
+    takes_words = True
 
     def __init__(self, **kwargs):
         super().__init__(Person.objects.all(), search_url="exchanges:attendee-picker", **kwargs)

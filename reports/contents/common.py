@@ -1,6 +1,5 @@
 """What every print has: code, hash, the two sides by their names on a day."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
@@ -8,6 +7,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db.models import Model
 
+from core.canonical import canonical
 from partnerships.choices import Side
 from partnerships.models import PartnershipParty
 from reports.choices import PaperCopy
@@ -28,10 +28,6 @@ def sealed(said: dict, *, record: Model, prefix: str) -> dict:
         "hash": sha256(canonical(said).encode()).hexdigest(),
         "site_url": settings.SITE_URL,
     }
-
-
-def canonical(said: dict) -> str:
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def copy_of(content: dict, copy: PaperCopy, layout: str) -> dict:

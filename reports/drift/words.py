@@ -1,5 +1,6 @@
 """Sections, fields and values of a review's figures in the words of the page."""
 
+import re
 from datetime import date
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from partnerships.choices import HostRule
 from reports.papers import wording
 from reports.preview.words import Words
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SECTIONS = {
     "sides": gettext_lazy("The two sides"),
     "places": gettext_lazy("Names"),
@@ -191,9 +193,19 @@ class Spoken(Words):
         choices = CODED.get(f"{section}.{field}")
         if choices and value in choices.values:
             return str(choices(value).label)
-        if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-            return short_date(date.fromisoformat(value))
+        if isinstance(value, str) and (day := _day(value)):
+            return short_date(day)
         return str(_choices(model, field).get(value, value))
+
+
+def _day(value: str) -> date | None:
+    """None for what only looks like one: document numbers are spelled in all ways."""
+    if not DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _choices(model: str, field: str) -> dict:

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from django.utils import timezone, translation
 
+from core.canonical import canonical
 from reports.choices import ReviewPurpose, ReviewStatus
 from reports.figures import facts, gaps, numbers, one_text, rounds, schema, ties
 from reports.figures.activities import Activities
@@ -171,10 +172,5 @@ class _Collected:
 
 def digest(known: dict, narrative: dict) -> str:
     """SHA-256 over figures and text: what the foot of every page carries the first digits of."""
-    canonical = json.dumps(
-        {"figures": known, "narrative": narrative},
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return sha256(canonical.encode()).hexdigest()
+    said = canonical({"figures": known, "narrative": narrative})
+    return sha256(said.encode()).hexdigest()

@@ -141,7 +141,7 @@ class Promises:
             return []
         end = min(filter(None, [period.upper, found.until.days and found.until.days.upper]))
         due, rows, number = first, [], 0
-        while due < end and number < EXPECTED:
+        while due < end and len(rows) < EXPECTED:
             if due >= period.lower:
                 rows.append(
                     {

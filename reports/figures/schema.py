@@ -175,7 +175,9 @@ SIGNING = of(  # the meeting that opens and ends with the paper; empty if there 
     interpreters=NAMES,
     starts=TEXT,
 )
-PARTY = of(country=TEXT, parties=rows(NAME), vacant_since=maybe(DAY))
+PARTY = of(
+    "countries", country=TEXT, countries=rows(TEXT), parties=rows(NAME), vacant_since=maybe(DAY)
+)
 WHOLE = of(
     *["patrols", "minutes"],
     schema={"const": VERSION},

@@ -30,7 +30,13 @@ def side(found: SideOf, books: Books) -> dict:
         earlier = formerly(party, found, books) if found.parties else []
         # A name of its own: the same unit may stand elsewhere without its past.
         parties.append(name if not earlier else _with_past(name, earlier))
-    return {"parties": parties, "vacant_since": iso(found.vacant_since)}
+    return {"parties": parties, "vacant_since": iso(found.vacant_since)} | _states(found)
+
+
+def _states(found: SideOf) -> dict:
+    """Of which states those who stand are, where they are of several."""
+    codes = dict.fromkeys((one.unit or one.organisation).country_id for one in found.shown)
+    return {"countries": list(codes)} if len(codes) > 1 else {}
 
 
 def _with_past(name: dict, earlier: list[dict]) -> dict:

@@ -58,6 +58,10 @@ class ReviewPaperQuerySet(ScopedQuerySet):
         rows = self if getattr(user, "sees_sensitive", False) else self.filter(is_sensitive=False)
         return rows.filter(final=True) if getattr(user, "role", "") == Role.READER else rows
 
+    def locked_with_review(self):
+        """For this transaction alone: archiving the review waits, or was before."""
+        return self.select_related("review").select_for_update(of=("self", "review"))
+
 
 @keep_history()
 class ReviewPaper(models.Model):

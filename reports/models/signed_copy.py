@@ -55,6 +55,8 @@ ARCHIVED_WITH_IT = """
     RETURN NEW;
 """
 
+WHOLE = Q(verdict=Verdict.COMPLETE) | (Q(verdict=Verdict.UNREAD) & ~Q(vouched_reason=""))
+
 
 class SignedCopyQuerySet(ScopedQuerySet):
     def visible_to(self, user):
@@ -65,6 +67,10 @@ class SignedCopyQuerySet(ScopedQuerySet):
 
     def standing(self):
         return self.filter(withdrawn_reason="")
+
+    def whole(self):
+        """Those that may be the master; see `is_whole`."""
+        return self.filter(WHOLE)
 
     def masters(self):
         """What readers get: the copy that counts."""
@@ -146,9 +152,7 @@ class SignedCopy(StoredFile):
                 violation_error_message=_("Only pages without a readable code can be vouched for."),
             ),
             models.CheckConstraint(
-                condition=Q(is_master=False)
-                | Q(verdict=Verdict.COMPLETE)
-                | (Q(verdict=Verdict.UNREAD) & ~Q(vouched_reason="")),
+                condition=Q(is_master=False) | WHOLE,
                 name="the_master_is_the_whole_paper",
                 violation_error_message=_(
                     "Only a copy with every page of this paper can be the master."

@@ -33,7 +33,7 @@ def subject(printer: Printer) -> list:
     if is_of_one(printer):
         lines += [wording.word("report_of", "vi", first=home), wording.word("report_with", "vi")]
     else:
-        country = wording.country(printer.country("counterpart"), "vi", full=True)
+        country = printer.state("counterpart", "vi", full=True)
         lines += [
             wording.word("title_between", "vi", first=home),
             wording.word("report_and", "vi", last=other, country=country),

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from reports.papers import opening, tables, values, wording
+from reports.papers import names, opening, tables, values, wording
 from reports.papers.blocks import Cell, Line, Note, Row, Table
 from reports.papers.printer import Printer
 
@@ -38,15 +38,15 @@ def row(printer: Printer, one: dict) -> Row:
 
 
 def measure(printer: Printer, one: dict) -> Line:
-    countries = {side: printer.country(side) for side in ("home", "counterpart")}
-    return printer.plain({code: words_of(one, code, countries) for code in printer.languages})
+    sides = printer.content["sides"]
+    return printer.plain({code: words_of(one, code, sides) for code in printer.languages})
 
 
-def words_of(one: dict, code: str, countries: dict[str, str]) -> str:
+def words_of(one: dict, code: str, sides: dict[str, dict]) -> str:
     """What is compared: aid by its direction and by how its figures were stated."""
     name, bound = one["measure"], one.get("bound")
     if name.startswith("aid_") and bound:
-        named = {side: wording.country(state, code) for side, state in countries.items()}
+        named = {side: names.states(own or {}, code) for side, own in sides.items()}
         label = wording.word(name, code, **named)
         how = wording.word("t_sum_short" if bound == "sum" else f"t_{bound}", code)
         return wording.word("labelled", code, label=label, value=how)

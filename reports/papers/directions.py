@@ -4,7 +4,7 @@ of the figures stated, with bars beside them.
 
 from decimal import Decimal
 
-from reports.papers import bars, tables, wording
+from reports.papers import bars, tables
 from reports.papers.blocks import Cell, Line, Row, Table
 from reports.papers.printer import Printer
 from reports.papers.totals import BOUNDS
@@ -63,7 +63,7 @@ def figure(printer: Printer, number: str, unit: str) -> Cell:
 
 def direction(printer: Printer, code: str) -> Line:
     named = {
-        side: {code: wording.country(printer.country(side), code) for code in printer.languages}
+        side: {code: printer.state(side, code) for code in printer.languages}
         for side in ("home", "counterpart")
     }
     return printer.say(f"aid_{code}", **(named if code != "other" else {}))

@@ -76,7 +76,7 @@ def signatures(printer: Printer) -> list[dict]:
     heads = (printer.content.get("meeting") or {}).get("heads") or {}
     for side in printer.order:
         person = heads.get(side) or {}
-        country = {code: wording.country(printer.country(side), code) for code in printer.languages}
+        country = {code: printer.state(side, code) for code in printer.languages}
         said = printer.party(side)
         for_whom = printer.say(
             "sign_for",

@@ -134,7 +134,7 @@ def listed(printer: Printer, own: list[dict], code: str) -> str:
         wording.word(
             "host_break" if one.get("break") else "host_of",
             code,
-            party=wording.party(printer.country(one["side"]), code),
+            party=printer.party(one["side"])[code],
             day=values.partial_date(one.get("when"), code, short=True),
         )
         for one in own

@@ -73,6 +73,17 @@ def joined(said: list[str], language: str) -> str:
     )
 
 
+def countries(side: dict) -> list[str]:
+    """The codes of the states of a side: a unit may have partners in several."""
+    return side.get("countries") or [side.get("country") or ""]
+
+
+def states(side: dict, language: str, *, full: bool = False) -> str:
+    """The state of a side by name, or each of them."""
+    named = [wording.country(code, language, full=full) for code in countries(side)]
+    return joined(named, language)
+
+
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 

@@ -98,7 +98,7 @@ def meeting(printer: Printer) -> list:
 
 def time_label(printer: Printer) -> dict[str, str]:
     """A meeting with China names the local time of each column."""
-    in_two_zones = "CN" in {printer.country(side) for side in printer.order}
+    in_two_zones = any("CN" in printer.countries(side) for side in printer.order)
     return printer.word("time_here" if in_two_zones else "time")
 
 

@@ -155,8 +155,19 @@ class Printer:
     def country(self, side: str) -> str:
         return self.content["sides"][side]["country"]
 
+    def countries(self, side: str) -> list[str]:
+        return names.countries(self.content["sides"][side])
+
+    def state(self, side: str, language: str, *, full: bool = False) -> str:
+        return names.states(self.content["sides"][side], language, full=full)
+
     def party(self, side: str) -> dict[str, str]:
-        return {code: wording.party(self.country(side), code) for code in self.languages}
+        if len(self.countries(side)) == 1:
+            return {code: wording.party(self.country(side), code) for code in self.languages}
+        return {
+            code: wording.word("party", code, country=self.state(side, code))
+            for code in self.languages
+        }
 
     def parties(self, side: str, *, with_past: bool = False) -> dict[str, str]:
         """Who stands on a side. `with_past`: with what stood there before and, of a vacant side,

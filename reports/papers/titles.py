@@ -12,10 +12,12 @@ MOTTOS = {
 
 
 def mottos(printer: Printer) -> list[dict]:
-    """State and motto of both sides, or none: only where each is known in its own language."""
+    """State and motto of both sides, or none: only where each is of one state and known in its own
+    language.
+    """
     known = []
     for side in printer.order:
-        found = MOTTOS.get(printer.country(side))
+        found = MOTTOS.get(printer.country(side)) if len(printer.countries(side)) == 1 else None
         if not found or found[0] not in printer.content["languages"]:
             return []
         code, (state, motto) = found
@@ -51,7 +53,7 @@ def between(printer: Printer, code: str) -> list:
     set_text = printer.typesetter.set
     lines = []
     for side, key in ((first, "title_between"), (last, "title_and")):
-        country = wording.country(printer.country(side), code, full=True)
+        country = printer.state(side, code, full=True)
         named = unit_by_unit(printer.parties(side, with_past=True)[code])
         gaps = {"first": named, "last": named}
         lines += [

@@ -1,11 +1,12 @@
 """What a paper was made from, as files to go with it: the content as JSON, its tables as CSV."""
 
 import csv
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+
+from core.canonical import canonical
 
 # Who signs, what people wrote, what is looked up by number: no figures, and all in the JSON.
 NO_FIGURES = {"sides", "narrative", "report", "names", "letter"}
@@ -27,10 +28,6 @@ def files(content: dict) -> list[File]:
         tables = {key: value for key, value in content.items() if key not in NO_FIGURES}
         own += [File(f"{name}.csv", as_csv(rows), "Data") for name, rows in tabular(tables)]
     return sorted(own, key=lambda file: file.name)
-
-
-def canonical(content: dict) -> str:
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def tabular(value, path: tuple[str, ...] = ()) -> Iterator[tuple[str, list[dict]]]:

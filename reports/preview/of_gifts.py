@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reports.papers import wording
+from reports.papers import names, wording
 from reports.preview.tables import Block, Row
 from reports.preview.words import Words
 
@@ -150,7 +150,7 @@ class OfGifts(Words):
     def direction(self, code: str) -> str:
         sides = self.known.get("sides") or {}
         named = {
-            side: wording.country((sides.get(side) or {}).get("country") or "", self.language)
+            side: names.states(sides.get(side) or {}, self.language)
             for side in ("home", "counterpart")
         }
         return wording.word(f"aid_{code}", self.language, **named)

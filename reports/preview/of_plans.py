@@ -12,14 +12,11 @@ class OfPlans(Words):
     @property
     def comparison(self) -> Block:
         known = self.known.get("comparison") or {}
-        countries = {
-            side: (own or {}).get("country") or ""
-            for side, own in (self.known.get("sides") or {}).items()
-        }
+        sides = self.known.get("sides") or {}
         rows = [
             Row(
                 [
-                    words_of(one, self.language, countries),
+                    words_of(one, self.language, sides),
                     self.amount(one["before"]) if one.get("before") else "",
                     self.amount(one["now"]) if one.get("now") else "",
                 ]

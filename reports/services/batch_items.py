@@ -215,6 +215,6 @@ def sweep() -> None:
     waiting = BatchItem.objects.claimable().ready().order_by("pk")
     for item_id, token, attempts in waiting.values_list("pk", "token", "attempts"):
         if attempts >= ATTEMPTS:
-            give_up(item_id=item_id, token=token, reason=builds.lost(attempts))
+            give_up(item_id=item_id, token=token, reason=claims.lost(attempts))
         else:
             tasks.build_batch_item.apply_async(kwargs={"item_id": item_id}, expires=SWEEP)

@@ -66,9 +66,7 @@ def cancel(*, batch: ReviewBatch, by: User) -> ReviewBatch:
     """Stop what has not begun. What is being built is finished, what is built stays."""
     batch = ReviewBatch.objects.select_for_update().get(pk=batch.pk)
     waiting = batch.items.filter(state=BatchState.WAITING)
-    stopped = waiting.of_ties().update(state=BatchState.CANCELLED)
-    stopped += waiting.update(state=BatchState.CANCELLED)
-    if not stopped:
+    if not waiting.update(state=BatchState.CANCELLED):
         raise RuleViolation(_("Nothing is waiting any more, so there is nothing to stop."))
     batch.cancelled_at = Now()
     batch.save(update_fields=["cancelled_at"])

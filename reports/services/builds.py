@@ -21,7 +21,7 @@ from reports.choices import PaperStatus
 from reports.models import Build, ReviewPaper
 from reports.models.build import ATTEMPTS, SWEEP
 from reports.pdf.kept import page_count
-from reports.services.claims import AWAY, if_the_database_is_there, signs_of_life
+from reports.services.claims import AWAY, if_the_database_is_there, lost, signs_of_life
 
 
 def build(*, paper_id: int) -> bool:
@@ -90,10 +90,6 @@ def unexpected(error: Exception) -> str:
         "An unexpected fault (%(fault)s). Order the paper once more; if it fails again, tell the "
         "administrator."
     ) % {"fault": f"{type(error).__name__}: {error}"[:500]}
-
-
-def lost(attempts: int) -> str:
-    return _("%(number)d workers were lost over it.") % {"number": attempts}
 
 
 def sweep() -> None:

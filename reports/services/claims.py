@@ -1,4 +1,4 @@
-"""The claim of a worker on its row, kept alive while the work goes on."""
+"""The claim of a worker on its row, kept alive while the work goes on, and given up in the end."""
 
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from reports.models.build import HEARTBEAT
 
@@ -44,3 +45,8 @@ def signs_of_life(*, token: UUID, of):
     finally:
         done.set()
         thread.join()
+
+
+def lost(attempts: int) -> str:
+    """Why a row is given up that no worker came to an end with."""
+    return _("%(number)d workers were lost over it.") % {"number": attempts}

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -42,7 +43,7 @@ def sign(
     Where the paper is the minutes of the meeting, their signature is recorded too. Raises
     RuleViolation at "side", "person", "post" or "signed_on"; then nothing is written.
     """
-    paper = ReviewPaper.objects.select_for_update(of=("self",)).get(pk=copy.paper_id)
+    paper = ReviewPaper.objects.locked_with_review().get(pk=copy.paper_id)
     copy = SignedCopy.objects.get(pk=copy.pk)
     _require_open(paper, copy, side)
     _require_the_day(paper, signed_on, today)
@@ -60,18 +61,22 @@ def sign(
         post=held,
         signed_on=signed_on,
     )
-    audit.record(
-        action="paper.signature_recorded",
-        target=paper,
-        by=by,
-        side=side,
-        person=str(who.uuid),
-        on=signed_on.isoformat(),
-        copy=copy.sha256,
-    )
+    _record(row, by)
     if _is_minutes(paper):
         _sign_the_minutes(paper.review.meeting, row, today, by)
     return row
+
+
+def _record(row: PaperSignature, user: User) -> None:
+    audit.record(
+        action="paper.signature_recorded",
+        target=row.paper,
+        by=user,
+        side=row.side,
+        person=str(row.person.uuid),
+        on=row.signed_on.isoformat(),
+        copy=row.copy.sha256,
+    )
 
 
 def _require_open(paper: ReviewPaper, copy: SignedCopy, side: str) -> None:
@@ -139,7 +144,8 @@ def _place_of(paper: ReviewPaper, side: str):
     if series.unit and side == Side.HOME:
         return series.unit
     parties = PartnershipParty.objects.filter(partnership__in=series.partnerships.all(), side=side)
-    party = parties.select_related("unit", "organisation").order_by("until", "pk").first()
+    parties = parties.select_related("unit", "organisation")
+    party = parties.order_by(F("until").desc(nulls_first=True), "pk").first()  # who stands, first
     if party is None:
         raise RuleViolation(
             _("The review names no party of that side. Choose somebody of the register."), "person"
@@ -221,7 +227,7 @@ def put_away_minutes(review: AnnualReview, user: User) -> None:
         paper__review=review, paper__kind=PaperKind.JOINT, paper__final=True
     )
     copy = master.order_by("-paper__copy").first()  # the copy of the home side stays here
-    if copy and not minutes.attachments.filter(is_master=True, withdrawn_reason="").exists():
+    if copy and not minutes.has_signed_scan():
         with store.opened(copy.sha256) as stored:
             upload = File(stored, name=copy.name)
             upload.size = copy.size

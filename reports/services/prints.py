@@ -15,8 +15,8 @@ from django.db.models import Model
 
 from accounts.models import User
 from accounts.services import audit
-from reports import rendering, tasks
-from reports.contents.common import canonical
+from core.canonical import canonical
+from reports import tasks
 from reports.services.printable import refused
 
 __all__ = ["Made", "ask_for", "build", "handed_out", "key_of", "made", "refused"]
@@ -70,6 +70,8 @@ def ask_for(content: dict, *, again: bool = False) -> Made:
 
 def build(*, content: dict) -> None:
     """Safe to run twice: the file is the same. A failure is told to who asked."""
+    from reports import rendering  # here: only the workers need what makes PDFs
+
     key = key_of(content)
 
     def progress(*, step: int) -> None:

@@ -61,27 +61,9 @@ def order(
         _require_final(review, kind, copy, languages)
     given = _numbered(kind, final, by, number, day)
     said = {"number": f"{given.number:02d}", "day": given.dated} if given else {}
-    content = _known(review, kind, by, said) | {
-        "kind": str(kind),
-        "copy": str(copy),
-        "layout": str(layout),
-        "languages": languages,
-        "draft": not final,
-        "code": _code(review, kind, copy, final),
-    }
-    paper = ReviewPaper.objects.create(
-        uuid=uuid or uuid4(),
-        review=review,
-        kind=kind,
-        copy=copy,
-        layout=layout,
-        languages=languages,
-        number=said.get("number", ""),
-        code=content["code"],
-        final=final,
-        content=content,
-        content_hash=content["hash"],
-    )
+    chosen = {"kind": kind, "copy": copy, "layout": layout, "languages": languages}
+    content = _known(review, kind, by, said) | _own(review, chosen, final)
+    paper = _entered(review, content, said.get("number", ""), uuid)
     if given:
         numbers.give(number=given, paper=paper, by=by)
     _start(paper)
@@ -131,6 +113,32 @@ def _known(review: AnnualReview, kind: PaperKind, by: User, said: dict) -> dict:
     if kind == PaperKind.JOINT and not known["sides"]["counterpart"]["parties"]:
         raise RuleViolation(_("No counterpart is known: a joint paper is of two sides."))
     return {"schema": SCHEMA} | known
+
+
+def _own(review: AnnualReview, chosen: dict, final: bool) -> dict:
+    """What tells this paper from the others of the review."""
+    return {
+        "kind": str(chosen["kind"]),
+        "copy": str(chosen["copy"]),
+        "layout": str(chosen["layout"]),
+        "languages": chosen["languages"],
+        "draft": not final,
+        "code": _code(review, chosen["kind"], chosen["copy"], final),
+    }
+
+
+def _entered(review: AnnualReview, content: dict, number: str, uuid: UUID | None) -> ReviewPaper:
+    """The paper as a record; what it prints says most of it."""
+    said = {name: content[name] for name in ("kind", "copy", "layout", "languages", "code")}
+    return ReviewPaper.objects.create(
+        uuid=uuid or uuid4(),
+        review=review,
+        number=number,
+        final=not content["draft"],
+        content=content,
+        content_hash=content["hash"],
+        **said,
+    )
 
 
 def _numbered(

@@ -18,8 +18,10 @@ from reports.choices import (
     NEEDED,
     NEEDED_OF_AGREEMENTS,
     OF_AGREEMENTS,
+    PaperCopy,
     PaperKind,
     ReviewPurpose,
+    ReviewStatus,
     Section,
 )
 from reports.models import AnnualReview, PaperSignature, ReviewPaper, ReviewSeries, SignedCopy
@@ -105,6 +107,18 @@ def with_signatures(papers):
     return papers.annotate(
         has_master=Exists(masters), signed_sides=ArraySubquery(signed.values("side"))
     )
+
+
+def may_have_more_papers(review: AnnualReview) -> bool:
+    """Whether an order of a paper has anything left to make: drafts any time, each final paper
+    once, and none of a review that was put away with what was signed.
+    """
+    if not review.is_issued or review.status == ReviewStatus.ARCHIVED:
+        return not review.is_issued
+    wanted = {(PaperKind.INTERNAL, PaperCopy.HOME)}
+    if review.series.purpose != ReviewPurpose.AGREEMENTS:
+        wanted |= {(PaperKind.JOINT, copy) for copy in PaperCopy}
+    return bool(wanted - set(review.papers.filter(final=True).values_list("kind", "copy")))
 
 
 def unsigned(review: AnnualReview, papers: Iterable[ReviewPaper] | None = None) -> list[str]:

@@ -24,7 +24,7 @@ from reports import tasks
 from reports.choices import ScanState
 from reports.models import ReviewPaper, ScanReading, SignedCopy
 from reports.models.build import ATTEMPTS, STALE, SWEEP
-from reports.services.claims import AWAY, if_the_database_is_there, signs_of_life
+from reports.services.claims import AWAY, if_the_database_is_there, lost, signs_of_life
 from reports.signing import codes, sheets
 from reports.signing.verdicts import Expected, Sheet, judged
 
@@ -47,7 +47,9 @@ def read(*, copy_id: int) -> bool:
     except AWAY:  # says nothing about the scan: its claim grows old, and the sweep sends it again
         raise
     except Exception as error:
-        give_up(copy_id=copy_id, token=token, reason=repr(error))
+        fault = {"fault": f"{type(error).__name__}: {error}"[:500]}
+        reason = _("An unexpected fault (%(fault)s).") % fault
+        give_up(copy_id=copy_id, token=token, reason=reason)
         raise
 
 
@@ -179,6 +181,6 @@ def sweep() -> None:
     for copy_id, token, attempts in waiting:
         if attempts >= ATTEMPTS:
             logging.getLogger(__name__).warning("the scan %s is given up", copy_id)
-            give_up(copy_id=copy_id, token=token, reason=f"{attempts} workers were lost over it")
+            give_up(copy_id=copy_id, token=token, reason=lost(attempts))
         else:
             tasks.read_scan.apply_async(kwargs={"copy_id": copy_id}, expires=SWEEP)

@@ -38,17 +38,14 @@ def bring(
     Raises RuleViolation at "file" or "declared" with what to do instead; then nothing is kept.
     """
     require(declared, _("Say that the file contains nothing that is a state secret."), "declared")
-    paper = ReviewPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
-    require(
-        paper.final and paper.is_built, _("Only a final paper that is built comes back signed.")
-    )
-    require(
-        paper.review.status != ReviewStatus.ARCHIVED,
-        _("The review is archived with its master. Nothing is added any more."),
-    )
+    paper = ReviewPaper.objects.select_related("review").get(pk=paper.pk)
+    _require_open(paper)
+    # Before the lock: looking at a large file takes a minute, and others would wait that long.
     found = inspect(upload, name=upload.name or "", size=upload.size, signatures=False)
     require(found.media_type in TAKEN, _("Bring a PDF, or a picture in JPEG or PNG."), "file")
     facts = _facts(paper, upload, found)
+    paper = ReviewPaper.objects.locked_with_review().get(pk=paper.pk)
+    _require_open(paper)
     copy = files.attach(
         model=SignedCopy,
         of={"paper": paper},
@@ -65,6 +62,16 @@ def bring(
     if copy.how == HowSigned.SCAN:
         scans.start(copy=copy)
     return copy
+
+
+def _require_open(paper: ReviewPaper) -> None:
+    require(
+        paper.final and paper.is_built, _("Only a final paper that is built comes back signed.")
+    )
+    require(
+        paper.review.status != ReviewStatus.ARCHIVED,
+        _("The review is archived with its master. Nothing is added any more."),
+    )
 
 
 def _facts(paper: ReviewPaper, upload: BinaryIO, found: Findings) -> dict:
@@ -145,12 +152,12 @@ def check_again(*, copy: SignedCopy, by: User) -> SignedCopy:
     """Ask the list of trusted certificates of today about the signatures of a stored copy."""
     from reports.signing import digital
 
-    copy = _locked(copy)
     require(copy.how == HowSigned.DIGITAL, _("This copy carries no digital signature."))
-    paper = copy.paper
-    with _issued(paper) as ours, store.opened(copy.sha256) as file:
-        arrived: datetime = copy.uploaded_at
-        copy.signatures = digital.checked(file, ours, roots=_roots(), received=arrived)
+    arrived: datetime = copy.uploaded_at
+    with _issued(copy.paper) as ours, store.opened(copy.sha256) as file:  # slow: before the lock
+        signatures = digital.checked(file, ours, roots=_roots(), received=arrived)
+    copy = _locked(copy)
+    copy.signatures = signatures
     copy.save(update_fields=["signatures"])
     doubted = [one["signer"] for one in copy.signatures if one["doubts"]]
     audit.record(action="signed_copy.checked", target=copy, by=by, doubted=doubted)

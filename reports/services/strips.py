@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.db import transaction
 
-from reports import rendering, tasks
+from reports import tasks
 
 KEPT, ASKED = 600, 60  # seconds: the file; a build that was ordered and is not there yet
 
@@ -26,5 +26,7 @@ def file_of(*, html: str) -> bytes | None:
 
 def build(*, html: str) -> None:
     """Safe to run twice: the file is the same."""
+    from reports import rendering  # here: only the workers need what makes PDFs
+
     key = sha256(html.encode()).hexdigest()
     cache.set(f"strip-{key}", rendering.html_to_pdf(html), KEPT)

@@ -9,17 +9,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, KeyTransform
 from django.utils import timezone
 
 from accounts.models import AuditEvent
 from core.text import tidy
 from partnerships.choices import Side
 from partnerships.models import Country
-from reports.choices import ISSUED, Verdict
+from reports.choices import ISSUED
 from reports.models import AnnualReview, PaperSignature, ReviewPaper, SignedCopy
 
 LONGEST = 80  # letters of a code
+NOWHERE = {"", ".", ".."}  # parts that an address does not keep
 # The code of a print holds the beginning of the uuid of its record: "BB-1A2B3C4D-B.DT".
 PRINT = re.compile(r"^[A-Z]{1,8}-([0-9A-F]{8})(?:-B)?(?:\.DT)?$")
 TAKEN = ("print.downloaded", "batch.downloaded")
@@ -28,7 +29,6 @@ TAKEN = ("print.downloaded", "batch.downloaded")
 class Answer(StrEnum):
     VALID = "valid"
     REPLACED = "replaced"
-    DRAFT = "draft"
     PRINT = "print"
     UNKNOWN = "unknown"
 
@@ -55,6 +55,11 @@ def read(typed: str) -> str:
     return "".join(tidy(typed).split()).strip("/").upper()
 
 
+def has_a_page(code: str) -> bool:
+    """Whether a code can stand in an address: "..", "a//b" and nothing at all cannot."""
+    return NOWHERE.isdisjoint(code.split("/"))
+
+
 def look_up(typed: str) -> Found:
     code = read(typed)
     if not code or len(code) > LONGEST:
@@ -63,14 +68,12 @@ def look_up(typed: str) -> Found:
     papers = papers.defer("content", "review__figures", "review__narrative")
     papers = papers.annotate(
         office=KT("content__report__office"),
-        home=KT("content__sides__home__country"),
-        counterpart=KT("content__sides__counterpart__country"),
+        parties=KeyTransform("sides", "content"),
     )
     paper = papers.filter(Q(code=code) | Q(code=tidy(typed).strip())).first()
-    if paper is None:
+    # The code of a draft can be guessed: whoever tries it learns nothing, not even that it exists.
+    if paper is None or not (paper.final and paper.review.is_issued):
         return _print(code)
-    if not (paper.final and paper.review.is_issued):
-        return Found(Answer.DRAFT, code)
     return _issued(paper)
 
 
@@ -96,8 +99,7 @@ def _issued(paper: ReviewPaper) -> Found:
 def _files(editions) -> list[tuple[int, str]]:
     """The bytes that are the papers of these editions: as issued, and as they came back signed."""
     papers = ReviewPaper.objects.filter(review__in=editions, final=True).exclude(pdf_sha256="")
-    whole = Q(verdict=Verdict.COMPLETE) | (Q(verdict=Verdict.UNREAD) & ~Q(vouched_reason=""))
-    copies = SignedCopy.objects.standing().filter(whole, paper__in=papers)
+    copies = SignedCopy.objects.standing().whole().filter(paper__in=papers)
     found = [
         *papers.order_by("pk").values_list("review__edition", "pdf_sha256"),
         *copies.order_by("pk").values_list("paper__review__edition", "sha256"),
@@ -114,12 +116,23 @@ def _sides(paper: ReviewPaper) -> list[tuple[str, str, PaperSignature | None]]:
     """Each side that signs, its state, and its signature. Who signs an issued paper is public."""
     signatures = paper.signatures.standing().select_related("person", "post")
     signed = {one.side: one for one in signatures}
-    codes = {Side.HOME.value: paper.home, Side.COUNTERPART.value: paper.counterpart}
-    countries = Country.objects.filter(code__in=[code for code in codes.values() if code])
+    states = {side: _states((paper.parties or {}).get(side) or {}) for side in paper.sides}
+    countries = Country.objects.filter(
+        code__in=[code for codes in states.values() for code in codes]
+    )
     names = dict(countries.values_list("code", "name"))
     return [
-        (Side(side).label, names.get(codes[side], ""), signed.get(side)) for side in paper.sides
+        (
+            Side(side).label,
+            ", ".join(names[code] for code in codes if code in names),
+            signed.get(side),
+        )
+        for side, codes in states.items()
     ]
+
+
+def _states(side: dict) -> list[str]:
+    return side.get("countries") or [code for code in [side.get("country")] if code]
 
 
 def _print(code: str) -> Found:

@@ -24,7 +24,7 @@ from partnerships.choices import Side
 from partnerships.files import store
 from partnerships.models import Country, PartnershipParty, TieReach, Unit, UnitReach
 from reports.choices import ISSUED, PaperStatus
-from reports.models import AnnualReview, PaperSignature, ReviewPaper, SignedCopy
+from reports.models import AnnualReview, PaperSignature, ReviewPaper, ReviewSeries, SignedCopy
 
 CHUNK = 256 * 1024
 LONGEST = 100  # letters of a title in the name of a file
@@ -127,7 +127,7 @@ def _within(unit: Unit) -> Q:
 
 
 def _series_of(ties):
-    through = AnnualReview._meta.get_field("series").related_model.partnerships.through
+    through = ReviewSeries.partnerships.through
     return through.objects.filter(partnership__in=ties).values("reviewseries")
 
 

@@ -30,6 +30,10 @@ class Read:
     warnings: list[str] = field(default_factory=list)
 
     @property
+    def issued_by(self) -> str:
+        return in_words(self.issuer)
+
+    @property
     def spelled(self) -> str:
         """As authorities publish it: AB:CD:…"""
         digits = self.fingerprint.upper()
@@ -77,6 +81,19 @@ def _of(found: x509.Certificate) -> Read:
 def _name(subject: x509.Name) -> str:
     common = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(common[0].value) if common else subject.rfc4514_string() or "?"
+
+
+def in_words(issuer: str) -> str:
+    """The issuer as people call it: its name, its organisation, its state. What a certificate says
+    is kept in the form of RFC 4514, "CN=…,O=…,C=VN".
+    """
+    try:
+        found = x509.Name.from_rfc4514_string(issuer)
+    except ValueError:  # it was longer than what is kept
+        return issuer
+    wanted = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.COUNTRY_NAME)
+    said = [str(one.value) for oid in wanted for one in found.get_attributes_for_oid(oid)]
+    return ", ".join(dict.fromkeys(said)) or issuer
 
 
 def _warnings(found: x509.Certificate) -> list[str]:

@@ -37,12 +37,12 @@ def badge(copy) -> Badge:
 
 def summary(copy) -> list[str]:
     """What the reading of a scan came to, and what to do."""
-    found, said = copy.findings, []
+    found = copy.findings
     if not found:
         return []
-    for row in found["pages"]:
-        if row["what"] == "foreign":
-            said.append(_foreign(row, found))
+    if whole := _another_paper(found):
+        return [whole]
+    said = [_foreign(row, found) for row in found["pages"] if row["what"] == "foreign"]
     if found["unread"]:
         said.append(
             ngettext(
@@ -60,6 +60,37 @@ def summary(copy) -> list[str]:
     if found["shuffled"]:
         said.append(_("The pages lie in another order than in the paper."))
     return said or [_("Every page of the paper was found, and nothing else.")]
+
+
+def _another_paper(found: dict) -> str:
+    """One sentence for a scan of one other paper alone, where each page would say the same."""
+    read = [row for row in found["pages"] if row["what"] in ("ours", "foreign")]
+    named = {(row["code"], row["what"], row.get("site", "")) for row in read}
+    if len(named) != 1 or read[0]["what"] == "ours" or read[0].get("site"):
+        return ""
+    code = read[0]["code"]
+    kin = found.get("papers", {}).get(code, {})
+    about = {"code": code, "edition": kin.get("edition")}
+    if kin.get("kin") == "copy":
+        about["copy"] = str(PaperCopy(kin["copy"]).label).lower()
+    said = {
+        "copy": _(
+            "This is the scan of the other copy: %(copy)s (%(code)s). Bring it to that paper, and "
+            "here the scan of this one."
+        ),
+        "edition": _(
+            "This is the scan of edition %(edition)s (%(code)s), not of this one. Scan the paper "
+            "of this edition."
+        ),
+        "draft": _(
+            "This is the scan of a draft (%(code)s). Have the final paper signed and scan that."
+        ),
+        "paper": _(
+            "This is the scan of another paper (%(code)s). Bring it to that paper, and here the "
+            "scan of this one."
+        ),
+    }
+    return said[kin["kin"]] % about if kin.get("kin") in said else ""
 
 
 def _missing(copy, found: dict) -> str:

@@ -2,7 +2,8 @@
 
 terms.tsv has one term a line; several words for one thing are parted by " / ". A word of a language
 named in `unchecked` was read by no native speaker yet. phrases.tsv has sentences that reviews use
-again and again, in Vietnamese, by part of the review.
+again and again, in Vietnamese, by part of the review. compounds.txt has words in which a short term
+means something else: "điều kiện" is no "điều".
 """
 
 import csv
@@ -63,19 +64,35 @@ def phrases(section: str) -> tuple[str, ...]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern, Term], ...]:
-    """Longer terms first: "biên bản ghi nhớ" before "biên bản"."""
-    found = [(word, term) for term in terms() for word in term.texts["vi"]]
-    found.sort(key=lambda one: -len(one[0]))
+def compounds() -> tuple[str, ...]:
+    """Words that hold a term and are none."""
+    lines = (FOLDER / "compounds.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tidy(line) for line in lines)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern, tuple[Term, ...]], ...]:
+    """Longer words first: "biên bản ghi nhớ" before "biên bản"."""
+    found: dict[str, list[Term]] = {word: [] for word in compounds()}
+    for term in terms():
+        for word in term.texts["vi"]:
+            found.setdefault(word, []).append(term)
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), term)
-        for word, term in found
+        (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), tuple(found[word]))
+        for word in sorted(found, key=len, reverse=True)
     )
 
 
 def in_text(text: str) -> list[Term]:
-    """The terms that a Vietnamese text uses, the longest first."""
-    return list(dict.fromkeys(term for pattern, term in _patterns() if pattern.search(text)))
+    """The terms that a Vietnamese text uses, the longest first; what a longer one takes is no
+    shorter one any more.
+    """
+    found: dict[Term, None] = {}
+    for pattern, own in _patterns():
+        text, times = pattern.subn("\n", text)
+        if times:
+            found |= dict.fromkeys(own)
+    return list(found)
 
 
 def offered(section: str, code: str, vietnamese: str) -> list[Word]:

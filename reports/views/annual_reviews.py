@@ -85,6 +85,8 @@ class AnnualReviewDetail(DetailPage):
             obstacles=self._obstacles,
             may_write=self.may(permissions.EDIT_REVIEW),
             may_order=self.may(permissions.ORDER_PAPER),
+            more_papers=self.may(permissions.ORDER_PAPER)
+            and review_state.may_have_more_papers(review),
             may_comment=self._may_comment and not review.is_issued,
             sees_comments=self._may_comment,
             comments=self.comments,

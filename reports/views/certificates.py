@@ -12,6 +12,7 @@ from reports import permissions
 from reports.forms_signing import CertificateForm
 from reports.models import TrustedCertificate
 from reports.services import certificates
+from reports.signing.certificates import in_words
 from reports.views.signed_copies import GivesAReason
 
 
@@ -30,7 +31,7 @@ def spelled(digits: str) -> str:
 
 COLUMNS = (
     Column("name", gettext_lazy("Name"), ("name",), order="name"),
-    Column("issuer", gettext_lazy("Issued by"), ("issuer",)),
+    Column("issuer", gettext_lazy("Issued by"), ("issuer",), show=in_words),
     Column(
         "state",
         gettext_lazy("State"),

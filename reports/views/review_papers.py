@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import FileResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -110,7 +111,8 @@ class ReviewPaperPdf(Page, SingleObjectMixin, View):
         paper = self.get_object()
         master = signed_copies.handed_to(paper, request.user)
         if master:
-            return redirect("reports:signed-copy-download", master.uuid)
+            address = reverse("reports:signed-copy-download", args=[master.uuid])
+            return redirect(f"{address}?view=1" if "view" in request.GET else address)
         if not paper.pdf:
             messages.info(request, _("The paper is not built yet."))
             return redirect(paper)

@@ -95,6 +95,7 @@ class AnnualReviewWrite(FormPage):
         return {
             "names": [(code, NAMES[code][0]) for code in codes],
             "terms": [[term.words(code) for code in codes] for term in terms.terms()],
+            "compounds": "|".join(terms.compounds()),
         }
 
     def perform(self, data):

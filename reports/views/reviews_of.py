@@ -32,7 +32,7 @@ class ReviewsOf(FragmentPage):
     def get_context_data(self, **kwargs):
         series = ReviewSeries.objects.filter(self.of_it()).values("pk")
         rows = AnnualReview.objects.visible_to(self.request.user).filter(series__in=series)
-        found = rows.select_related("series").defer("figures", "narrative")
+        found = rows.with_superseded().select_related("series").defer("figures", "narrative")
         found = found.order_by("-period", "-pk")[:SHOWN]
         create = f"{reverse('reports:annual-review-create')}?{self.asked}={self.object.uuid}"
         return super().get_context_data(

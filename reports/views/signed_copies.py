@@ -4,17 +4,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.pages import Action, ActionPage, DetailPage, FormPage, FragmentPage
+from partnerships.choices import MediaType
 from partnerships.files import preview
 from partnerships.services import files
 from partnerships.views import file_pages
 from reports import permissions
-from reports.choices import HowSigned, ReviewStatus, ScanState, Verdict
+from reports.choices import HowSigned, ReviewStatus, Verdict
 from reports.forms_signing import ReasonForm, SignedCopyForm
 from reports.models import AnnualReview, ReviewPaper, SignedCopy
 from reports.services import scans, signed_copies
 from reports.signing import words
 
 WITH_REVIEW = ("paper__review__series",)
+
+
+def may_bring(copy: SignedCopy, may) -> bool:
+    """Whether this user still works on what came back: until it is withdrawn or put away."""
+    working = copy.paper.review.status == ReviewStatus.SENT and not copy.withdrawn_reason
+    return working and may(permissions.BRING_SIGNED_COPY)
 
 
 class ReviewSigning(FragmentPage):
@@ -86,15 +93,12 @@ class SignedCopyDetail(DetailPage):
     def get_actions(self):
         copy = self.object
         acts = [Action(_("Download"), self.address("download"))]
-        working = copy.paper.review.status == ReviewStatus.SENT and not copy.withdrawn_reason
-        if not working or not self.may(permissions.BRING_SIGNED_COPY):
+        if not may_bring(copy, self.may):
             return acts
         if copy.verdict == Verdict.UNREAD and not copy.vouched_reason:
             acts.append(Action(_("Vouch for the pages without a code…"), self.address("vouch")))
         if copy.is_whole and not copy.is_master:
             acts.append(Action(_("Make it the master"), self.address("master"), "post"))
-        if copy.state == ScanState.FAILED:
-            acts.append(Action(_("Read it again"), self.address("read"), "post"))
         if copy.how == HowSigned.DIGITAL:
             acts.append(Action(_("Check the certificates again"), self.address("check"), "post"))
         acts.append(Action(_("Withdraw"), self.address("withdraw")))
@@ -117,6 +121,7 @@ class SignedCopyDetail(DetailPage):
             signed=words.signatures(copy),
             free=free if may_record else [],
             may_record=may_record,
+            may_bring=may_bring(copy, self.may),
             steps=scans.pages_of(copy),
             pictures=range(1, min(count, file_pages.SHOWN_PAGES) + 1),
             more_pages=max(count - file_pages.SHOWN_PAGES, 0),
@@ -134,7 +139,14 @@ class SignedCopyProgress(FragmentPage):
     heading = _("Reading of the scan")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(steps=scans.pages_of(self.object), **kwargs)
+        """Where the piece replaces the one in the page, the mark beside its title follows."""
+        return super().get_context_data(
+            steps=scans.pages_of(self.object),
+            badge=words.badge(self.object),
+            may_bring=may_bring(self.object, self.may),
+            swap=self.request.headers.get("HX-Request") == "true",
+            **kwargs,
+        )
 
 
 class SignedCopyPicture(file_pages.FilePicture):
@@ -143,8 +155,17 @@ class SignedCopyPicture(file_pages.FilePicture):
 
 
 class SignedCopyDownload(file_pages.FileDownload):
+    """With ?view=1 a PDF opens in the browser, as a paper does."""
+
     queryset = SignedCopy.objects.select_related(*WITH_REVIEW).defer("paper__content")
     permission = permissions.VIEW_SIGNED_COPY
+
+    def get(self, request, *args, **kwargs):
+        answer = super().get(request, *args, **kwargs)
+        if "view" in request.GET and answer["Content-Type"] == MediaType.PDF:
+            said = answer["Content-Disposition"]
+            answer["Content-Disposition"] = said.replace("attachment", "inline", 1)
+        return answer
 
 
 class GivesAReason(FormPage):

@@ -22,7 +22,6 @@ LONGEST_TYPED = 200
 VERDICTS = {
     Answer.VALID: (_("An issued paper, the edition that holds"), _("holds"), "tick", "ok"),
     Answer.REPLACED: (_("An issued paper, but replaced"), _("replaced"), "half", "warn"),
-    Answer.DRAFT: (_("A draft: it was never valid"), _("draft"), "pencil", "bad"),
     Answer.PRINT: (_("A working print, not an issued paper"), _("print"), "paper", "warn"),
     Answer.UNKNOWN: (_("Nobody here knows this code"), _("not known"), "warning", "bad"),
 }
@@ -30,7 +29,6 @@ VERDICTS = {
 ABROAD = {
     Answer.VALID: {"lo": "ເອກະສານທີ່ອອກຢ່າງເປັນທາງການ, ສະບັບປະຈຸບັນ", "zh": "正式印发的文本，现行版本"},
     Answer.REPLACED: {"lo": "ເອກະສານນີ້ຖືກແທນດ້ວຍສະບັບໃໝ່ແລ້ວ", "zh": "该文本已被新版本取代"},
-    Answer.DRAFT: {"lo": "ຮ່າງ, ບໍ່ມີຜົນໃຊ້ໄດ້", "zh": "草稿，无效"},
     Answer.PRINT: {"lo": "ສະບັບພິມສຳລັບເຮັດວຽກ, ບໍ່ແມ່ນສະບັບທີ່ອອກ", "zh": "工作打印件，并非正式印发"},
     Answer.UNKNOWN: {"lo": "ບໍ່ພົບລະຫັດນີ້", "zh": "查无此编号"},
 }
@@ -47,9 +45,11 @@ def verify(request, code=""):
 
 
 def _answer(request, code: str) -> HttpResponse:
-    typed = request.GET.get("code", "")
+    typed = request.GET.get("code", "")[:LONGEST_TYPED]
     if typed.strip() and not code:
-        return _to_the_page_of(typed)
+        code = verification.read(typed) or "-"
+        if verification.has_a_page(code):
+            return _to_the_page_of(code)
     if not code.strip("/ "):
         return _page(request, None)
     address = address_of(request)
@@ -61,9 +61,8 @@ def _answer(request, code: str) -> HttpResponse:
     return _page(request, found, status=404 if found.answer == Answer.UNKNOWN else 200)
 
 
-def _to_the_page_of(typed: str) -> HttpResponse:
+def _to_the_page_of(code: str) -> HttpResponse:
     """The address that the square code on the paper has too."""
-    code = verification.read(typed[:LONGEST_TYPED]) or "-"
     language = urlencode({"lang": translation.get_language()})
     return HttpResponseRedirect(f"{reverse('verify')}{quote(code, safe='/')}?{language}")
 

@@ -19,10 +19,28 @@
   });
 
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const longestFirst = (one, other) => other.text.length - one.text.length;
   const vietnamese = glossary.flatMap((words) => (words.vi || []).map((word) => ({
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(word.text)}(?![\\p{L}\\p{N}_])`, "iu"),
-    length: word.text.length, folded: fold(word.text), text: word.text, words,
-  }))).sort((one, other) => other.length - one.length);
+    folded: fold(word.text), text: word.text, words,
+  }))).sort(longestFirst);
+
+  // Each word once, with the terms it may be; "điều kiện" holds a term and is none.
+  const known = new Map(document.getElementById("glossary").dataset.compounds.split("|").map((text) => [text, []]));
+  for (const one of vietnamese) known.set(one.text, [...(known.get(one.text) || []), one.words]);
+  const patterns = [...known].map(([text, terms]) => ({
+    text, terms, pattern: new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(text)}(?![\\p{L}\\p{N}_])`, "giu"),
+  })).sort(longestFirst);
+
+  // What a longer word takes is no shorter one any more.
+  const inText = (text) => {
+    const found = new Set();
+    for (const { pattern, terms } of patterns) {
+      const rest = text.replace(pattern, "\n");
+      if (rest !== text) for (const words of terms) found.add(words);
+      text = rest;
+    }
+    return found;
+  };
 
   const insert = (box, text) => {
     const before = box.value.slice(0, box.selectionStart);
@@ -91,9 +109,7 @@
         })) : [];
         found = [...more, ...found];
       } else if (beside.value.trim()) {
-        const terms = new Set(vietnamese.filter((one) => one.pattern.test(beside.value))
-          .map((one) => one.words));
-        found = [...terms].flatMap((words) => words[code] || [])
+        found = [...inText(beside.value)].flatMap((words) => words[code] || [])
           .map((word) => ({ word: { ...word, code }, act: () => insert(box, word.text) }));
       }
       list.replaceChildren(...found.slice(0, MOST).map((one) => button(one.word, one.act, list)));

@@ -4,6 +4,7 @@ opinion, returned and corrected, signed by both; an open item carried to the nex
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from accounts.choices import Role
 from exchanges.models import AgreedItem, Letter, Meeting
@@ -60,7 +61,7 @@ def plan_and_hold(page, tie, day, host, invited=""):
         page.get_by_label("Without a letter").check()
     save(page, "The meeting is invited")
     page.get_by_role("link", name="It was held").click()
-    assert page.locator("[name=held]").input_value() == day
+    expect(page.locator("[name=held]")).to_have_value(day)
     save(page)
     page.get_by_role("link", name="Write the minutes").wait_for()
 

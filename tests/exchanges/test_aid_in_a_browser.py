@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.choices import Role
 from exchanges.choices import AidStatus
@@ -48,10 +49,10 @@ def test_aid_is_proposed_approved_and_handed_over(sign_in, unit):
     page.get_by_label("Why it is given, if nothing was promised").fill("Đề nghị của bên bạn")
     page.locator("[name=givers-0-unit_q]").fill("Na Mèo")
     press(page, "Propose")
-    assert page.get_by_text("305/2025/ND-CP leaves it out").first.is_visible()
+    expect(page.get_by_text("305/2025/ND-CP leaves it out").first).to_be_visible()
     page.get_by_label("Sector").select_option("health")
     press(page, "Propose")
-    assert page.get_by_text("1,300,000,000 VND").is_visible()
+    expect(page.get_by_text("1,300,000,000 VND")).to_be_visible()
 
     page.get_by_role("link", name="Record the question").click()
     press(page, "Save")
@@ -78,7 +79,7 @@ def test_aid_is_proposed_approved_and_handed_over(sign_in, unit):
     page.get_by_label("Day of the hand-over").fill(today())
     page.locator("[name=giver_name]").fill("Lò Văn Thủy")
     press(page, "Save")
-    assert page.get_by_text("Lò Văn Thủy").is_visible()
+    expect(page.get_by_text("Lò Văn Thủy")).to_be_visible()
     assert AidProject.objects.get().status == AidStatus.HANDED_OVER
 
 

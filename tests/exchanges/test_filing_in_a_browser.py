@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from accounts.choices import Role
 from exchanges.choices import MeetingStatus, MinutesStatus, Outcome
@@ -110,7 +111,7 @@ def test_what_is_typed_survives_the_closed_window(sign_in, song_ma, tie):
     page.goto("/meetings/")
     page.goto(f"/ties/{tie.uuid}/meetings/new/")
     page.get_by_role("link", name="Continue the draft").click()
-    assert page.locator("[name=items-0-text_vi]").input_value() == REVIEW
+    expect(page.locator("[name=items-0-text_vi]")).to_have_value(REVIEW)
 
 
 def test_somebody_of_the_register_is_found_while_typing(sign_in, song_ma, tie):

@@ -6,6 +6,7 @@ import re
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.log import log_response
+from playwright.sync_api import expect
 
 from tests.factories import UserFactory
 
@@ -80,7 +81,7 @@ def test_the_health_question_fills_no_log(db, client, caplog):
 
 def test_the_sign_in_page_opens_in_a_browser_without_complaint(browser_page):
     browser_page.goto("/sign-in/login/")
-    assert browser_page.locator("input[type=password]").is_visible()
+    expect(browser_page.locator("input[type=password]")).to_be_visible()
 
 
 def test_a_request_that_fails_is_logged_without_its_address(rf, caplog):

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from accounts.choices import Role
 from partnerships.choices import Level, MemorandumStatus, PartnershipStatus
@@ -62,11 +63,11 @@ def test_na_vang_waits_until_it_is_placed_by_hand(sign_in, transactional_db):
     page.get_by_label("Who decided").fill("UBND xã Kiên Mộc")
     page.get_by_role("button", name="Record the decision").click()
     page.wait_for_url("**/decisions/*/")
-    assert page.get_by_text("belongs no more to").is_visible()
+    expect(page.get_by_text("belongs no more to")).to_be_visible()
     is_clean_and_narrow(page)
 
     page.goto(reverse(LIST))
-    assert page.get_by_text("Nothing waits for a decision.").is_visible()
+    expect(page.get_by_text("Nothing waits for a decision.")).to_be_visible()
     village.refresh_from_db()
     assert village.parent == Unit.objects.get(name="Kiên Mộc")
     assert sign_a_text_made_here(of).status == MemorandumStatus.SIGNED
@@ -81,7 +82,7 @@ def test_quan_son_passes_to_the_province_and_the_decision_is_taken_back(sign_in,
 
     page = sign_in(UserFactory(units=[thanh_hoa]))
     page.goto(reverse(LIST))
-    assert page.get_by_text("Still 1 unit").first.is_visible()
+    expect(page.get_by_text("Still 1 unit").first).to_be_visible()
     page.get_by_role("link", name="huyện Quan Sơn").click()
     page.get_by_text("2 ties have both sides filled: tỉnh Thanh Hóa – huyện Viêng Xay").wait_for()
     page.get_by_label("nobody: the ties end, with a reason").check()
@@ -95,7 +96,7 @@ def test_quan_son_passes_to_the_province_and_the_decision_is_taken_back(sign_in,
     page.wait_for_url("**/decisions/*/")
     assert {one.status_on(REFORM) for one in ties} == {PartnershipStatus.ACTIVE}
     first, second = Decision.objects.order_by("pk")
-    assert page.get_by_role("link", name=str(second)).is_visible()
+    expect(page.get_by_role("link", name=str(second))).to_be_visible()
 
     page.get_by_role("link", name="Take the decision back").click()
     page.get_by_label("Why the decision is taken back").fill("ghi nhầm")
@@ -108,4 +109,4 @@ def test_quan_son_passes_to_the_province_and_the_decision_is_taken_back(sign_in,
     assert first.partnership.status_on(REFORM) == PartnershipStatus.VACANT
     assert second.partnership.status_on(REFORM) == PartnershipStatus.ACTIVE
     page.goto(reverse(LIST))
-    assert page.get_by_role("row", name="huyện Quan Sơn").locator("td").last.inner_text() == "1"
+    expect(page.get_by_role("row", name="huyện Quan Sơn").locator("td").last).to_have_text("1")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from partnerships.models import Memorandum
 from tests.factories import PartnershipFactory, UnitFactory
@@ -27,8 +28,8 @@ def test_an_officer_enters_a_reported_text(sign_in, officer, unit, width):
     page.get_by_role("button", name="Save", exact=True).click()
 
     page.get_by_text("There is no such day").first.wait_for()
-    assert page.input_value("[name=term]") == "2022–2025"
-    assert page.input_value("[name=signatories-0-post]") == "Huyện trưởng"
+    expect(page.locator("[name=term]")).to_have_value("2022–2025")
+    expect(page.locator("[name=signatories-0-post]")).to_have_value("Huyện trưởng")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     page.fill("[name=signed]", "12/2021")
@@ -41,6 +42,6 @@ def test_an_officer_enters_a_reported_text(sign_in, officer, unit, width):
         officer,
         "Huyện trưởng",
     )
-    assert page.get_by_text("Still lacking").first.is_visible()
+    expect(page.get_by_text("Still lacking").first).to_be_visible()
     page.get_by_text("No file yet").or_(page.get_by_text("No article")).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from partnerships.choices import PartnershipStatus, Side
 from partnerships.models import Partnership
@@ -39,4 +40,4 @@ def test_an_officer_enters_a_tie_with_three_parties(sign_in, officer, unit):
         "xã Yên Khương",
     ]
     assert (tie.code, str(tie.changes.get())) == ("CN-001", "Established 12/2015")
-    assert page.get_by_text(str(PartnershipStatus.ACTIVE.label), exact=True).first.is_visible()
+    expect(page.get_by_text(str(PartnershipStatus.ACTIVE.label), exact=True).first).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from accounts.choices import Role
@@ -192,4 +193,4 @@ def test_in_a_browser_it_has_no_fault_and_fits_a_phone(sign_in, range_):
     page.get_by_label("District ties").first.uncheck()
     page.get_by_role("button", name="Show these").click()
     page.wait_for_url("**/border/?*shown=1*")
-    assert not page.get_by_label("District ties").first.is_checked()
+    expect(page.get_by_label("District ties").first).not_to_be_checked()

@@ -15,6 +15,7 @@ from exchanges.services import agreed_items, aid_projects, incidents, meetings
 from partnerships.choices import Side
 from partnerships.services import places
 from reports import drift, figures
+from reports.drift.words import Spoken
 from reports.models import AnnualReview
 from reports.services import annual_reviews
 from tests import factories as make
@@ -237,3 +238,9 @@ def test_the_cost_does_not_grow_with_the_differences(client, tie, review, office
         meeting(tie, f"{number + 4:02}/03/2024", Side.HOME)
         gift(tie, f"Quà {number}", 5, when="6/2024")
     assert cost() <= first
+
+
+@pytest.mark.parametrize("number", ["0012-BC-UB", "2024-13-45"])
+def test_a_number_that_looks_like_a_day_is_told_as_it_is(number):
+    assert Spoken({}).said("", "", "number", number) == number
+    assert Spoken({}).said("", "", "date", "2024-12-05") == "05/12/2024"

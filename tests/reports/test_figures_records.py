@@ -43,6 +43,20 @@ def test_instalments_of_a_stated_interval_fall_into_the_period(tie, district):
     assert [one["period"]["from"] for one in known["instalments"]] == ["2024-02-29", "2024-08-31"]
 
 
+def test_a_monthly_promise_of_long_ago_is_still_reckoned_to_its_end(tie, district):
+    make.CommitmentFactory(
+        partnership=tie,
+        giver=district,
+        since=PartialDate.read("01/01/2016"),
+        until=PartialDate.read("30/06/2024"),
+        interval_months=1,
+    )
+    (known,) = said(tie)["commitments"]
+
+    days = [one["period"]["from"] for one in known["instalments"]]
+    assert days == [f"2024-{month:02}-01" for month in range(1, 7)]
+
+
 def test_texts_whose_term_is_over_or_not_begun_are_not_of_the_period(tie):
     for title, first, last in (("cũ", 2016, 2020), ("nay", 2022, 2025), ("sau", 2026, 2030)):
         term = DateRange(date(first, 1, 1), date(last + 1, 1, 1))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from reports.choices import PaperStatus
+from reports.choices import PaperStatus, ReviewStatus
 from reports.models import Build, ReviewPaper
 from reports.services import builds
 from tests import factories as make
@@ -94,3 +94,35 @@ def test_a_file_lost_from_the_storage_is_said_so(client, officer, review):
     page = client.get(url("review-paper-pdf", paper), follow=True)
     assert "The file is lost from the storage." in page.text
     assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.uncounted
+def test_a_paper_is_offered_only_while_there_is_one_to_make(client, officer, review):
+    client.force_login(officer)
+
+    def offered(of):
+        return "Order a paper" in client.get(of.get_absolute_url()).text
+
+    assert offered(review)
+    issued = make.AnnualReviewFactory(series=review.series, edition=2, sent=True)
+    of_agreements = make.AnnualReviewFactory(
+        series=make.ReviewSeriesFactory(purpose="agreements", unit=officer.units.get()),
+        sent=True,
+    )
+    for kind, copy in (("internal", "home"), ("joint", "home"), ("joint", "counterpart")):
+        assert offered(issued)
+        make.IssuedPaperFactory(review=issued, kind=kind, copy=copy, code=f"{kind} {copy}")
+    assert not offered(issued)
+    assert offered(of_agreements)
+    make.IssuedPaperFactory(review=of_agreements, kind="internal")
+    assert not offered(of_agreements)
+
+    kept = make.AnnualReviewFactory(series=review.series, edition=3, sent=True)
+    master = make.SignedCopyFactory(
+        paper=make.IssuedPaperFactory(review=kept, kind="internal"), master=True
+    )
+    make.PaperSignatureFactory(copy=master)
+    assert offered(kept)
+    kept.status = ReviewStatus.ARCHIVED
+    kept.save(update_fields=["status"])
+    assert not offered(kept)

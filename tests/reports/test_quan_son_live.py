@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from partnerships.choices import PartnershipStatus, Side
 from partnerships.models import Decision
@@ -52,9 +53,9 @@ def test_quan_son_is_printed_as_it_was_then_and_as_it_is_now(
 ):
     page = sign_in(UserFactory(units=[between.parties.get(side=Side.HOME).unit.parent]))
     page.goto(reverse("partnerships:partnership-list") + "?status=vacant")
-    assert page.get_by_text("Home side vacant").first.is_visible()
+    expect(page.get_by_text("Home side vacant").first).to_be_visible()
     page.get_by_role("link", name="huyện Quan Sơn").click()
-    assert page.get_by_text("Vacant since 01/07/2025").is_visible()
+    expect(page.get_by_text("Vacant since 01/07/2025")).to_be_visible()
     vacant = review(2026, tmp_path)
     assert same("huyện Quan Sơn, tỉnh Thanh Hóa (khuyết từ 1/7/2025)") in vacant
     assert same(NO_HEIR) in vacant
@@ -89,4 +90,4 @@ def test_quan_son_is_printed_as_it_was_then_and_as_it_is_now(
     assert Decision.objects.count() == 2
     page.goto(between.get_absolute_url())
     page.get_by_text("Show as a list").first.click()
-    assert page.get_by_text("; taken back on").first.is_visible()
+    expect(page.get_by_text("; taken back on").first).to_be_visible()

@@ -82,6 +82,7 @@ def test_officer_and_head_write_and_settle_on_the_pages(client, officer, head, r
         page = post(officer, "review-comment-create", review, **again)
     assert ReviewComment.objects.count() == 2
     assert "2 comments are not settled yet" in page.text
+    assert page.text.count("Mark as settled") == 2
 
     client.force_login(officer)
     assert REMARK in client.get(url("annual-review-write", review)).text

@@ -23,7 +23,7 @@ from reports.papers.joint import joint
 from reports.preview.shown import Shown
 from tests import factories as make
 from tests.factories.reports import text
-from tests.reports.collected import review_of
+from tests.reports.collected import place, review_of
 from tests.reports.papers.pages import plain, printed
 
 HOUSE = {"sensitive", "agreements", "gaps", "places"}  # figures that stay in the house
@@ -238,3 +238,22 @@ def test_the_report_on_agreements_takes_what_it_prints_and_no_more(tie, text, di
         "Công tác thỏa thuận quốc tế từ 15/11/2025 đến 14/11/2026"
     )
     assert Shown(figures.collect(review)).blocks[0].key == "agreements"
+
+
+def test_a_unit_with_partners_in_two_states_has_both_named(officer, district, tie, across):
+    beyond = place("huyện", "Tịnh Tây", country__code="CN")
+    make.PartnershipFactory(home__unit=district, counterpart__unit=beyond)
+    review = make.AnnualReviewFactory(series=make.ReviewSeriesFactory(unit=district))
+    known = figures.checked(figures.collect(review))
+    assert known["sides"]["counterpart"]["countries"] == ["LA", "CN"]
+    assert "countries" not in known["sides"]["home"]
+
+    paper = joint(content(review, PaperKind.JOINT, officer))
+    (text,) = paper["texts"]
+    between = " ".join(map(plain, text["title"][0]["between"]))
+    assert "huyện Viêng Xay và huyện Tịnh Tây" in between
+    assert "(nước CHDCND Lào và nước CHND Trung Hoa)" in between
+    assert text["mottos"] == []  # of one state each, or none
+    roles = [plain(words) for block in text["signatures"] for _code, words in block["roles"]]
+    assert any("LÀO VÀ TRUNG QUỐC" in one for one in roles)
+    assert figures.collect(review_of(tie))["sides"]["counterpart"]["country"] == "LA"

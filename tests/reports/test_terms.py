@@ -40,6 +40,23 @@ def test_words_fit_the_language_of_the_box_and_the_vietnamese_text():
     assert terms.offered("border", "km", said) == []
 
 
+def test_the_longest_word_is_taken_and_a_short_one_within_another_is_none():
+    def said(text):
+        return [" / ".join(term.texts["vi"]) for term in terms.in_text(text)]
+
+    assert said("Hai bên tạo điều kiện tại Lào Cai; văn bản về ĐIỀU ƯỚC QUỐC TẾ, xã hội.") == [
+        "điều ước quốc tế",
+        "hai bên",
+    ]
+    assert said("Theo Điều 5, bản Lơi (Lào) ký biên bản hội đàm.")[0] == "biên bản hội đàm"
+    assert set(said("Điều 5, bản Lơi, Lào")) >= {"điều", "bản", "Lào"}
+    assert not {"điều", "biên bản"} & set(said("Điều kiện ghi tại biên bản hội đàm."))
+    known = {word for term in terms.terms() for word in term.texts["vi"]}
+    assert not known & set(terms.compounds())
+    for word in terms.compounds():  # each holds a term, else it would do nothing
+        assert known & set(word.split()), word
+
+
 def test_without_script_the_words_are_there_to_copy(client, officer, partnership):
     series = make.ReviewSeriesFactory(partnerships=[partnership])
     narrative = {"border": text("Đã tuần tra song phương.", "checked", "vi")}
@@ -52,6 +69,7 @@ def test_without_script_the_words_are_there_to_copy(client, officer, partnership
     beside, _, glossary = page.partition('id="glossary"')
     assert f'<li data-word="{lao}"><span lang="lo">{lao}</span>' in beside
     assert lao in glossary
+    assert "|điều kiện|" in glossary.partition(">")[0]
     assert "(unchecked)" in glossary
     assert "What is printed in this part by itself" in beside
     assert beside.count('id="id_assessment_internal-text-') == 1

@@ -87,14 +87,15 @@ def test_a_replaced_edition_names_only_the_number_of_the_newer_one(ask, paper, s
     assert "the edition that holds" in ask(other.code).text
 
 
-def test_a_draft_is_never_valid_and_tells_nothing(ask, series):
+def test_a_draft_is_answered_as_a_code_that_nobody_knows(ask, series):
+    """Its code can be guessed: whether there is one is nobody's business."""
     review = make.AnnualReviewFactory(series=series, drafted_by=None)
     draft = make.ReviewPaperFactory(review=review, code="QSN-VXA-2024/1.DT1")
-    answer = ask(draft.code)
+    known, unknown = ask(draft.code), ask("QSN-VXA-2024/1.DT2")
 
-    assert "A draft: it was never valid" in answer.text
-    assert "Viêng Xay" not in answer.text
-    assert draft.content_hash[:12] not in answer.text
+    assert known.status_code == unknown.status_code == 404
+    assert known.text.replace(".DT1", ".DT2") == unknown.text
+    assert "a draft is not valid, whatever is signed or stamped on it" in known.text
 
 
 def test_only_whole_copies_that_stand_are_compared(ask, paper):
@@ -136,6 +137,15 @@ def test_a_code_that_is_typed_leads_to_its_page(client, paper):
     assert "the edition that holds" in answer.text
     assert 'name="code"' in client.get(reverse("verify")).text
     assert client.post(reverse("verify")).status_code == 405
+
+
+@pytest.mark.parametrize("typed", ["..", ".", "../admin", "a/../b", "a//b", "-/./"])
+def test_what_is_no_code_is_told_on_the_same_page(client, db, typed):
+    """No address has such parts: a browser would leave the page for another one."""
+    answer = client.get(reverse("verify"), {"code": typed})
+    assert answer.status_code in {200, 404}
+    assert "Compare the code letter by letter" in answer.text
+    assert not answer.has_header("Location")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,12 @@ def test_the_tie_page_gets_its_reviews_as_a_fragment(client, officer, review, pa
 
     assert review.get_absolute_url() in page
     assert f"?tie={partnership.uuid}" in page
+    assert "superseded" not in page
+    for edition in (5, 6):
+        make.AnnualReviewFactory(series=review.series, edition=edition, sent=True)
+    page = client.get(url("tie-reviews", partnership), headers={"HX-Request": "true"}).text
+    last, replaced = page.index('<td role="cell" data-label="Edition">6<'), page.index("superseded")
+    assert last < page.index('data-label="Edition">5<') < replaced
 
 
 def test_the_unit_page_gets_its_reviews_too_but_only_those_in_scope(client, officer, review, unit):

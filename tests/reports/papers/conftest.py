@@ -27,15 +27,24 @@ def cases():
     }
 
 
+class Made(dict):
+    """What is made when it is first asked for: a worker that needs three papers makes three."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __missing__(self, name):
+        self[name] = self.make(name)
+        return self[name]
+
+
 @pytest.fixture(scope="session")
 def sheets(cases):
     """The laid out pages of each case, where boxes can be measured."""
-    return {name: rendering.laid_out(content) for name, content in cases.items()}
+    return Made(lambda name: rendering.laid_out(cases[name]))
 
 
 @pytest.fixture(scope="session")
 def papers(cases, sheets):
-    """The PDF of each case, made once: {"quan_son": (content, bytes), …}."""
-    return {
-        name: (content, rendering.filed(sheets[name], content)) for name, content in cases.items()
-    }
+    """The PDF of each case: papers["quan_son"] is (content, bytes)."""
+    return Made(lambda name: (cases[name], rendering.filed(sheets[name], cases[name])))

@@ -84,6 +84,16 @@ def test_somebody_new_is_entered_with_the_post_at_the_place_of_the_side(copy, pe
     assert (again.post.title, again.post.person) == ("Bí thư", people["home"])
 
 
+def test_somebody_new_is_of_the_party_that_stands_and_not_of_one_that_left(copy, partnership, by):
+    left = partnership.parties.get(side=Side.COUNTERPART)
+    left.until = date(2024, 7, 1)
+    left.save()
+    place = make.UnitFactory(country=left.unit.country)
+    make.PartnershipPartyFactory(partnership=partnership, side=Side.COUNTERPART, unit=place)
+    signed = sign(copy, Side.COUNTERPART, "Bounmy Sisouk", by, post="Phó huyện trưởng")
+    assert signed.post.unit == place
+
+
 def test_a_slip_is_taken_back_with_a_reason_and_signed_anew(copy, paper, people, by):
     signed = sign(copy, Side.HOME, people["counterpart"], by)
     with pytest.raises(RuleViolation, match="Say why"):

@@ -2,14 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
 
+from core.errors import RuleViolation
 from partnerships.choices import Side
 from reports.choices import Verdict
+from reports.services import signed_copies
 from tests import factories as make
 from tests.reports.signing.conftest import final
+from tests.reports.signing.scanned import SECOND
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +222,36 @@ def test_a_signature_is_not_taken_back_while_its_review_is_being_archived():
         does(ARCHIVE, copy.paper.review.pk)
         with pytest.raises(OperationalError, match="lock timeout"):
             other.submit(take_back).result(timeout=10)
+
+
+class Watched(BytesIO):
+    """A file that asks, each time it is read, whether somebody else may have its paper."""
+
+    name, asked = "scan.pdf", 0
+
+    def read(self, *size):
+        with ThreadPoolExecutor(1) as other:
+            other.submit(self.take).result(timeout=10)
+        self.asked += 1
+        return super().read(*size)
+
+    @staticmethod
+    def take():
+        try:
+            with transaction.atomic():
+                does("SELECT FROM reports_reviewpaper FOR UPDATE NOWAIT")
+        finally:
+            connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_paper_while_its_scan_is_looked_at():
+    paper = final(make.AnnualReviewFactory(sent=True), SECOND)
+    upload = Watched(b"no scan at all")
+    upload.size = 14
+    with pytest.raises(RuleViolation, match="PDF"):
+        signed_copies.bring(paper=paper, upload=upload, declared=True, by=make.UserFactory())
+    assert upload.asked
 
 
 # Certificates
