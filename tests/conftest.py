@@ -7,7 +7,6 @@ import environ
 import pytest
 import redis
 from django.conf import settings as site
-from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import caches
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -128,7 +127,6 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
         let_tests_analyze()
     # A test with real transactions empties the tables; what nothing of ours reads need not be
     # written again after each of them.
-    post_migrate.disconnect(create_contenttypes)
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     with connected_as(user=application["USER"], password=application["PASSWORD"]):
         yield
