@@ -11,6 +11,7 @@ from benches import results
 from benches.ground import Ground
 from house.places import ROOT
 
+FAULTS = ("refused", "lost", "failed", "doubled", "wrong hash")
 PROMISE = 30  # seconds after recovery, and the time of the build itself
 
 
@@ -37,6 +38,7 @@ def measure(ground: Ground, wishes, found: results.Results) -> None:
         for other in others:
             other.process.terminate()  # those that have ended do not mind
     found.data = {"kills": kills, "stray files": stray}
+    found.files = {"bench-faults.tsv": one_by_one(kills)}
     tell(found, kills, stray)
 
 
@@ -55,6 +57,19 @@ class Other:
             return json.loads((Path(folder) / "faults.json").read_text())["data"]
 
 
+def one_by_one(kills: list[dict]) -> str:
+    """Every kill on a line: what it hit, and what became of the papers."""
+    lines = ["number\tkilled\tpapers when it came\tbegun again\tlate, s\tfaults"]
+    for number, kill in enumerate(kills, 1):
+        papers = kill["papers"]
+        faults = [fault for fault in FAULTS if any(paper[fault] for paper in papers)]
+        again = sum(paper["attempts"] > 1 for paper in papers)
+        late = max(paper["late"] for paper in papers)
+        told = (number, kill["killed"], kill["before"], again, late, ", ".join(faults) or "none")
+        lines.append("\t".join(map(str, told)))
+    return "\n".join(lines) + "\n"
+
+
 def tell(found: results.Results, kills: list[dict], stray: list[str]) -> None:
     papers = [paper for kill in kills for paper in kill["papers"]]
     found.add("kills", len(kills))
@@ -64,7 +79,7 @@ def tell(found: results.Results, kills: list[dict], stray: list[str]) -> None:
         found.add(f"– {kind}", f"{len(hit)}, papers begun again: {again}")
     found.add("papers ordered over HTTP", len(papers))
     found.add("orders sent more than once", sum(paper["tries"] > 1 for paper in papers))
-    for fault in ("refused", "lost", "failed", "doubled", "wrong hash"):
+    for fault in FAULTS:
         count = sum(paper[fault] for paper in papers)
         found.add(fault, count, "0", kept=count == 0)
     found.add("files that belong to no paper", len(stray), "0", kept=not stray)

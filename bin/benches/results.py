@@ -12,12 +12,15 @@ PAGE = ROOT / "docs/benchmarks.md"
 
 @dataclass
 class Results:
-    """`rows` are lines of (what, found, goal, kept?); `notes` stand below them."""
+    """`rows` are lines of (what, found, goal, kept?); `notes` stand below them; `files` lie beside
+    the page, by name.
+    """
 
     name: str
     rows: list[tuple[str, str, str, bool | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     data: dict = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def add(self, what: str, found, goal: str = "", *, kept: bool | None = None) -> None:
         self.rows.append((what, str(found), goal, kept))
@@ -45,6 +48,8 @@ class Results:
     def write(self, page: Path = PAGE) -> None:
         """Its part of the page, between two marks; a new part comes at the end."""
         page.write_text(with_part(page.read_text(), self.name, self.table()))
+        for name, text in self.files.items():
+            (page.parent / name).write_text(text)
 
     def tell(self) -> None:
         say(self.table())

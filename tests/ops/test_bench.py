@@ -8,6 +8,7 @@ from django.conf import settings
 
 from benches import fault_rounds
 from benches.customer import said
+from benches.faults import FAULTS, one_by_one
 from benches.results import Results, with_part
 from house.bench import benches
 from reports.choices import PaperStatus
@@ -44,6 +45,23 @@ def test_what_was_found_is_kept_and_takes_the_place_of_what_was_found_before(tmp
     assert page.startswith("# Benchmarks\n")
     assert page.endswith("\nmore\n")
     assert "| doubled | 1 | 0 | **no** |" in page
+
+
+def test_every_kill_of_a_full_run_is_a_line_beside_the_page(tmp_path):
+    paper = {"attempts": 1, "late": 0.0} | dict.fromkeys(FAULTS, False)
+    again, lost = paper | {"attempts": 2, "late": 17.5}, paper | {"lost": True}
+    kill = {"killed": "one child of the worker", "before": "building 3, built"}
+    found = Results("faults")
+    kills = [kill | {"papers": [paper, again]}, kill | {"papers": [lost, paper]}]
+    found.files = {"kills.tsv": one_by_one(kills)}
+    page = tmp_path / "page.md"
+    page.write_text("# Benchmarks\n")
+
+    found.write(page)
+
+    _heads, first, second = (tmp_path / "kills.tsv").read_text().splitlines()
+    assert first.split("\t")[3:] == ["1", "17.5", "none"]
+    assert second.split("\t")[3:] == ["0", "0.0", "lost"]
 
 
 # What became of an order
