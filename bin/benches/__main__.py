@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import shlex
 import signal
 import sys
 from importlib import import_module
@@ -28,7 +29,8 @@ def main(name: str, arguments: list[str]) -> int:
     with ground.opened() as place:
         django.setup()
         logging.getLogger().setLevel(logging.WARNING)
-        found = results.Results(name)
+        asked = shlex.join(part for part in arguments if part != "--write")
+        found = results.Results(name, asked)
         bench.measure(place, wishes, found)
     found.tell()
     found.keep(wishes.keep)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from house.places import ROOT, VAR, say
@@ -17,6 +18,7 @@ class Results:
     """
 
     name: str
+    asked: str = ""  # the options it was called with
     rows: list[tuple[str, str, str, bool | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     data: dict = field(default_factory=dict)
@@ -47,7 +49,9 @@ class Results:
 
     def write(self, page: Path = PAGE) -> None:
         """Its part of the page, between two marks; a new part comes at the end."""
-        page.write_text(with_part(page.read_text(), self.name, self.table()))
+        command = f"bin/bench {self.name} {self.asked}".strip()
+        told = f"`{command}`, {date.today():%B %Y}:\n\n{self.table()}"
+        page.write_text(with_part(page.read_text(), self.name, told))
         for name, text in self.files.items():
             (page.parent / name).write_text(text)
 

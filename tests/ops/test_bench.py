@@ -51,7 +51,7 @@ def test_every_kill_of_a_full_run_is_a_line_beside_the_page(tmp_path):
     paper = {"attempts": 1, "late": 0.0} | dict.fromkeys(FAULTS, False)
     again, lost = paper | {"attempts": 2, "late": 17.5}, paper | {"lost": True}
     kill = {"killed": "one child of the worker", "before": "building 3, built"}
-    found = Results("faults")
+    found = Results("faults", "--kills 2")
     kills = [kill | {"papers": [paper, again]}, kill | {"papers": [lost, paper]}]
     found.files = {"kills.tsv": one_by_one(kills)}
     page = tmp_path / "page.md"
@@ -59,6 +59,7 @@ def test_every_kill_of_a_full_run_is_a_line_beside_the_page(tmp_path):
 
     found.write(page)
 
+    assert "`bin/bench faults --kills 2`, " in page.read_text()
     _heads, first, second = (tmp_path / "kills.tsv").read_text().splitlines()
     assert first.split("\t")[3:] == ["1", "17.5", "none"]
     assert second.split("\t")[3:] == ["0", "0.0", "lost"]
