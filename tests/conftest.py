@@ -10,6 +10,7 @@ from django.conf import settings as site
 from django.core.cache import caches
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
 from accounts.choices import Role
@@ -28,6 +29,8 @@ SLOW = {"_chromium", "live_server", "live_worker"}  # fixtures with a neighbour 
 UNCOUNTED = ("meta", "ops", "reports/papers")  # they meet the gated files only by way of others
 PAGES = ("_pages.py", "_page.py")  # so do pages, whose services and models have tests of their own
 PATIENCE = 20_000  # ms until what a page should show is there, on a machine that has much to do
+# Only waiting for the browser is worth a second try, once: the report counts it as rerun.
+IMPATIENT = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected"])
 MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")  # refused by us, or cut off by the test itself
 FURTHER_CASE = pytest.StashKey[bool]()
 LOCAL_FILES = "config.document_storage.LocalDocuments"
@@ -49,6 +52,8 @@ def pytest_collection_modifyitems(items):
     browsers = {item.path for item in items if "_chromium" in item.fixturenames}
     firsts = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
     for item in items:
+        if "_chromium" in item.fixturenames:
+            item.add_marker(IMPATIENT)
         item.stash[FURTHER_CASE] = firsts[item.nodeid.partition("[")[0]] is not item
     items.sort(key=lambda item: (item.path in browsers, item.path not in long))
 
@@ -200,11 +205,12 @@ def browser_page(_chromium, live_server):
 
 
 @pytest.fixture
-def sign_in(browser_page, client, live_server):
+def sign_in(browser_page, live_server):
     """`sign_in(user)`: the browser is signed in as that user, without the sign-in page."""
 
     def signed_in_as(user):
         browser_page.goto("about:blank")  # what the last page still asks for is not the new user's
+        client = Client()  # the former user stays signed in: a late answer must not sign us out
         client.force_login(user)
         cookie = client.cookies[site.SESSION_COOKIE_NAME]
         browser_page.context.add_cookies(
