@@ -18,6 +18,7 @@ from core.database_roles import ROWS, grant_rows
 from tests.factories import PartnershipFactory, UnitFactory, UserFactory
 from tests.live import (
     CHROMIUM,
+    UnderWay,
     Worker,
     as_owner,
     connected_as,
@@ -192,6 +193,7 @@ def browser_page(_chromium, live_server):
     `browser_page.goto("/")` opens our start page. A line on the browser's console that is an
     error (a script or style that the content security policy refused, say) fails the test.
     """
+    under_way = UnderWay()
     context = _chromium.new_context(
         base_url=live_server.url, locale="vi-VN", viewport={"width": 1366, "height": 900}
     )
@@ -201,6 +203,7 @@ def browser_page(_chromium, live_server):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
+    under_way.wait_until_all_ended()
     assert not [line for line in complaints if not any(words in line for words in MEANT)]
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 import environ
 import pytest
 from django.conf import settings
+from django.core import signals
 from django.db import connection
 
 from config.worker_pulse import worker_is_alive
@@ -72,6 +74,33 @@ def end_other_sessions() -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             " AND datname = current_database() AND usename = current_user"
         )
+
+
+class UnderWay:
+    """Requests that the live server still answers. A browser that is closed takes back none of
+    them, and emptying the tables beside one of them is a deadlock.
+    """
+
+    def __init__(self):
+        self._lock, self._open = threading.Lock(), 0
+        signals.request_started.connect(self._begin)
+        signals.request_finished.connect(self._end)
+
+    def _begin(self, **_of):
+        with self._lock:
+            self._open += 1
+
+    def _end(self, **_of):
+        with self._lock:
+            self._open -= 1
+
+    def wait_until_all_ended(self) -> None:
+        deadline, quiet = time.monotonic() + 30, 0
+        while quiet < 3 and time.monotonic() < deadline:
+            time.sleep(0.03)  # a request that has just come in is not counted at once
+            quiet = quiet + 1 if self._open <= 0 else 0
+        signals.request_started.disconnect(self._begin)
+        signals.request_finished.disconnect(self._end)
 
 
 def analyze() -> None:
