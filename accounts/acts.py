@@ -177,6 +177,8 @@ ACTS = {
     "rate.entered": _("entered the exchange rate"),
     "print.downloaded": _("downloaded a print"),
     "register.demo_loaded": _("loaded the demonstration register"),
+    "register.exported": _("wrote the whole register into a workbook"),
+    "register.imported": _("entered the whole register from a workbook"),
     "register.places_loaded": _("loaded the reference data of places"),
     "reminders.chosen": _("chose how often reminders come"),
     "review.approved": _("approved the review"),
