@@ -207,6 +207,7 @@ class Entering:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         except DatabaseError as error:
             words, table = of_the_database(error)
             at = (s.name for s in shapes() if s.model._meta.db_table == table)
