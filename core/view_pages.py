@@ -142,10 +142,19 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
 
 
 class DetailPage(Page, DetailView):
-    """One record. Its template is <app>/<model>_detail.html unless another is named."""
+    """One record. Its template is <app>/<model>_detail.html unless another is named.
+
+    On the record's own page `about` leads to what every record has: its history.
+    """
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(actions=self.get_actions(), **kwargs)
+        return super().get_context_data(actions=self.get_actions(), about=self._about(), **kwargs)
+
+    def _about(self) -> dict | None:
+        own = getattr(self.object, "get_absolute_url", None)
+        if own is None or own() != self.request.path:
+            return None
+        return {"label": self.object._meta.label_lower, "uuid": self.object.uuid}
 
 
 class FragmentPage(Page, DetailView):
