@@ -131,6 +131,7 @@ class SavedViewEdit(SavedViewForms):
     """?view= names one of the user's own; of another or none it leads to the page of all."""
 
     heading = _("Change the view")
+    guard_edits = False  # nobody else edits it; and the service locks its owner's row first
 
     @cached_property
     def object(self):
