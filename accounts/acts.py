@@ -215,6 +215,9 @@ ACTS = {
     "user.changed": _("changed the account"),
     "user.created": _("made the account"),
     "user.first_administrator_made": _("made the first administrator"),
+    "view.removed": _("removed the saved view"),
+    "view.revised": _("changed the saved view"),
+    "view.saved": _("saved a view of a list"),
 }
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.services import audit
+from accounts.services import audit, saved_views
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         # Shown on every page beside the name; asked once, not once a page.
         request.session["office"] = user.office.name if user.office else ""
         request.session["places"] = user.units.count()
+        request.session["views"] = saved_views.opening(user)
         audit.record(action="account.signed_in", target=user, by=user)
 
     def get_login_redirect_url(self, request):

@@ -5,7 +5,9 @@ from functools import cached_property, reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+FEW = 1000  # rows that are gathered by their keys before they are sorted
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,26 @@ def follow(model, path: str) -> tuple[type[models.Model], bool]:
         several = several or field.many_to_many or field.one_to_many
         model = field.related_model
     return model, several
+
+
+def belonging(rows: models.QuerySet, paths, reach: dict) -> models.QuerySet:
+    """Rows from which one of the paths leads to these ties, units or organisations: ids, or a
+    query for them, by the name of the model where a path ends.
+
+    Few are gathered by their keys out of each index. Of many each is asked while the list is
+    walked, for a page needs only the first of them: it costs the same however long the list is.
+    """
+    base = rows.model._base_manager.order_by()
+    ends = [(path, reach.get(follow(rows.model, path)[0].__name__)) for path in paths]
+    ways = [Q(**{f"{path or 'pk'}__in": ids}) for path, ids in ends if ids is not None]
+    if not ways:
+        return rows.none()
+    first, *others = (base.filter(way).values_list("pk", flat=True) for way in ways)
+    found = list(first.union(*others, all=True)[: FEW + 1])
+    if len(found) <= FEW:
+        return rows.filter(pk__in=set(found))
+    asked = (Q(Exists(base.filter(way, pk=OuterRef("pk")))) for way in ways)
+    return rows.filter(reduce(or_, asked))
 
 
 class ScopedQuerySet(models.QuerySet):

@@ -18,3 +18,8 @@ class CappedCount(Subquery):
 
 def capped(number: int) -> str:
     return f"{COUNTED}+" if number > COUNTED else str(number)
+
+
+def counted(rows: QuerySet) -> str:
+    """How many rows there are, in words, counted no further than a list counts."""
+    return capped(rows.order_by().values("pk")[: COUNTED + 1].count())

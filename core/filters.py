@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 import django_filters
+from django.db.models import F
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet
+from core.access import Reach, ScopedQuerySet
 from core.forms import tidy_data
+from core.search import Folded, fold
 
 CHOICES = (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)
 
@@ -21,18 +24,72 @@ class Chip:
     url: str
 
 
+def later(found: django_filters.Filter) -> django_filters.Filter:
+    """A filter that waits behind "More filters" until it is used."""
+    found.waits = True
+    return found
+
+
+class FoldedWords(django_filters.CharFilter):
+    """Letters anywhere in a text, typed with or without tone marks; folded now, where the record
+    keeps no folded copy.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=200, **kwargs)
+
+    def filter(self, rows, value):
+        if not value:
+            return rows
+        folded = f"{self.field_name}_folded".replace("__", "_")
+        found = rows.alias(**{folded: Folded(F(self.field_name))})
+        return found.filter(**{f"{folded}__contains": fold(value)})
+
+
 class RecordFilter(django_filters.FilterSet):
-    """Filters that offer only what the user may see, name it by uuid, and take tidy text."""
+    """Filters that offer only what the user may see, name it by uuid, and take tidy text.
+
+    Those that are said `later` wait behind a button: a list draws only what is in use of them.
+    """
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(tidy_data(data) if data is not None else None, *args, **kwargs)
+        self._put_away()
         for choice in self.filters.values():
             if isinstance(choice, CHOICES):
                 choice.extra.setdefault("empty_label", _("any"))
             rows = choice.extra.get("queryset")
             if isinstance(rows, ScopedQuerySet):
-                choice.extra["queryset"] = rows.visible_to(self.request.user)
+                choice.extra["queryset"] = rows.visible_to(self.who)
                 choice.extra["to_field_name"] = "uuid"
+
+    @cached_property
+    def who(self) -> Reach:
+        """The user, whose reach is looked up once for all that the filters offer."""
+        return Reach(self.request.user)
+
+    def _put_away(self) -> None:
+        """What waits stands last, and only if it is in use or was asked for."""
+        everything = bool(self.data.get("more"))
+        waiting = [name for name, one in self.filters.items() if hasattr(one, "waits")]
+        self.put_away = 0
+        for name in waiting:
+            found = self.filters.pop(name)
+            if everything or any(self.data.get(key) for key in (name, f"{name}_q")):
+                self.filters[name] = found
+            else:
+                self.put_away += 1
+
+    def problems(self) -> list[tuple[str, str]]:
+        """What is wrong with the values in use, label by label; nothing of words that are still
+        being typed into the search of a box.
+        """
+        said = []
+        for name, errors in self.form.errors.items():
+            if name in self.form.fields and (self.data.get(name) or f"{name}_q" not in self.data):
+                label = self.form.fields[name].label or name
+                said += [(str(label), str(error)) for error in errors]
+        return said
 
 
 def chips(filterset, params: QueryDict) -> list[Chip]:
@@ -44,11 +101,16 @@ def chips(filterset, params: QueryDict) -> list[Chip]:
         value = getattr(filterset.form, "cleaned_data", {}).get(name)
         if not keys or value in (None, "", []) or not any(params.get(key) for key in keys):
             continue
-        rest = params.copy()
-        for key in [*keys, "after", "before", "from"]:
-            rest.pop(key, None)
-        found.append(Chip(str(field.label or name), said(field, value), f"?{rest.urlencode()}"))
+        found.append(without(keys, field.label or name, said(field, value), params))
     return found
+
+
+def without(keys, label, value: str, params: QueryDict) -> Chip:
+    """What is in use, and the address of the list without it, from its start."""
+    rest = params.copy()
+    for key in [*keys, "after", "before", "from"]:
+        rest.pop(key, None)
+    return Chip(str(label), value, f"?{rest.urlencode()}")
 
 
 def said(field, value) -> str:

@@ -35,7 +35,7 @@ def by_name(rows, words: str):
     return rows.filter(name__icontains=words)
 
 
-def _uuids(texts) -> list[UUID]:
+def read_uuids(texts) -> list[UUID]:
     found = []
     for text in texts:
         try:
@@ -103,12 +103,14 @@ class RecordChoice(forms.Field):
     def records(self, value) -> list:
         """The records that a value names, whether typed, stored or at hand."""
         if isinstance(value, Picked):
-            return list(self.queryset.filter(uuid__in=_uuids(value.uuids))) if value.uuids else []
+            return (
+                list(self.queryset.filter(uuid__in=read_uuids(value.uuids))) if value.uuids else []
+            )
         values = value if isinstance(value, (list, tuple, set)) else [value]
         at_hand = [one for one in values if isinstance(one, Model)]
         if at_hand or value in (None, "", [], ()):
             return self._in_sight(at_hand)
-        uuids = _uuids(values)
+        uuids = read_uuids(values)
         keys = [one for one in values if isinstance(one, int)]
         known = {"uuid__in": uuids} if uuids else {"pk__in": keys}
         return list(self.queryset.filter(**known))
@@ -176,7 +178,7 @@ class RecordChoice(forms.Field):
         if isinstance(data, Picked) and not data.uuids and data.words.strip():
             return True
         before = {str(one.uuid) for one in self.records(initial)}
-        after = {str(one) for one in _uuids(data.uuids)} if isinstance(data, Picked) else set()
+        after = {str(one) for one in read_uuids(data.uuids)} if isinstance(data, Picked) else set()
         return before != after
 
     def in_words(self, value) -> str:

@@ -1,11 +1,12 @@
 """Base views that show: lists, records, fragments of records, search results; and single acts."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,13 +16,17 @@ from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.list import MultipleObjectMixin
 
 from core.access import Permission, ScopedQuerySet
+from core.counting import counted
 from core.exports import answers
-from core.filters import chips
+from core.filters import Chip, chips, without
 from core.lists import Column, Table
+from core.pickers import read_uuids
 from core.refusals import REFUSED, sentence
 from core.text import tidy
 
 FOUND = 20  # choices that a search in a form shows
+FEW = 6  # filters of an empty list that are tried without
+CHOSEN = 200  # rows that are named one by one
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,23 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
     create: tuple[str, str, Permission] | None = None
     object_list = None
 
+    def dispatch(self, request, *args, **kwargs):
+        """Without filters it opens with the view that its user has chosen for it."""
+        if self._opens_with and request.method == "GET" and not request.META.get("QUERY_STRING"):
+            return HttpResponseRedirect(f"{request.path}?{self._opens_with}")
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def _opens_with(self) -> str:
+        """Kept in the session by whoever keeps the views (accounts)."""
+        match = self.request.resolver_match
+        return self.request.session.get("views", {}).get(match and match.view_name, "")
+
+    @property
+    def everything(self) -> str:
+        """The query string of the list without filters, where it opens with some."""
+        return "all=" if self._opens_with else ""
+
     def get_heading(self):
         return self.heading or self.get_queryset().model._meta.verbose_name_plural
 
@@ -87,15 +109,25 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
 
     @cached_property
     def filterset(self):
+        return self.get_filterset(self.request.GET)
+
+    def get_filterset(self, params):
+        """The filters as these parameters set them: those of the page, or some of them."""
         if self.filterset_class is None:
             return None
-        return self.filterset_class(
-            self.request.GET, queryset=self.get_queryset(), request=self.request
-        )
+        return self.filterset_class(params, queryset=self.get_queryset(), request=self.request)
+
+    @cached_property
+    def chosen(self) -> list[UUID] | None:
+        """The rows that ?row= names one by one: what was ticked on a page; None without any."""
+        said = self.request.GET.getlist("row")[:CHOSEN]
+        return read_uuids(said) if said else None
 
     @cached_property
     def table(self):
         rows = self.filterset.qs if self.filterset else self.get_queryset()
+        if self.chosen is not None:
+            rows = rows.filter(uuid__in=self.chosen)
         return Table(
             rows,
             self.columns,
@@ -107,30 +139,56 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
 
     def get_tabs(self) -> list[tuple[str, str, bool]]:
         """Words, query string, and whether it is the one shown."""
-        passing = ("after", "before", "from", "sort", "columns", "as")
+        passing = ("after", "before", "from", "sort", "columns", "as", "more")
         now = self.request.GET.copy()
         for key in passing:
             now.pop(key, None)
         shown = "&".join(part for part in now.urlencode().split("&") if not part.endswith("="))
-        return [(words, query, query == shown) for words, query in self.tabs]
+        return [(words, query or self.everything, query == shown) for words, query in self.tabs]
 
     def get_context_data(self, **kwargs):
         used = chips(self.filterset, self.request.GET) if self.filterset else []
+        if self.chosen is not None:
+            used.append(without(["row"], _("Rows chosen"), str(len(self.chosen)), self.request.GET))
         return super().get_context_data(
             table=self.table,
             export_ways=answers.OFFERED,
             filter=self.filterset,
             chips=used,
+            instead=[] if self.table.rows else self._instead(used),
             heading=self.get_heading(),
             tabs=self.get_tabs(),
             actions=self.get_actions(),
             **kwargs,
         )
 
+    def _instead(self, used: list[Chip]) -> list[tuple[Chip, str]]:
+        """Of an empty list: which filter to drop, and how many records there are without it."""
+        if self.filterset is None:
+            return []
+        return [
+            (chip, counted(self.get_filterset(QueryDict(chip.url[1:])).qs)) for chip in used[:FEW]
+        ]
+
+    @property
+    def _as_one_types(self) -> bool:
+        return self.request.headers.get("HX-Target") == "rows"
+
     def get_template_names(self):
         """Filtering as one types asks for the rows only."""
-        boosted = self.request.headers.get("HX-Target") == "rows"
-        return ["core/_list_update.html"] if boosted else [self.template_name]
+        return ["core/_list_update.html"] if self._as_one_types else [self.template_name]
+
+    def render_to_response(self, context, **kwargs):
+        """The address that filtering leaves behind names what is in use and nothing else."""
+        answer = super().render_to_response(context, **kwargs)
+        if self._as_one_types:
+            asked = self.request.GET.copy()
+            for name, values in list(asked.lists()):
+                kept = [value for value in values if value]
+                asked.setlist(name, kept) if kept else asked.pop(name)
+            parts = filter(None, [self.request.path, asked.urlencode() or self.everything])
+            answer["HX-Replace-Url"] = "?".join(parts)
+        return answer
 
     def get(self, request, *args, **kwargs):
         taken = answers.of(self, request.GET.get("as", ""))

@@ -5,35 +5,25 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.basis import Basis
-from core.filters import RecordFilter
-from core.form_fields import PartialDateFormField
-from core.pickers import RecordChoice
+from core.filters import FoldedWords, RecordFilter
 from exchanges.choices import ActivityKind, Measure
-from exchanges.filters import WordsFilter, YearFilter
-from exchanges.happened import activities_of, patrols_of, perhaps_in, period, surely_in
+from exchanges.filters import YearFilter
+from exchanges.happened import activities_of, patrols_of, perhaps_in, surely_in
 from exchanges.models import Activity, Patrol
-from partnerships.forms.fields import by_place, by_words
+from partnerships.common_filters import (
+    DayFilter,
+    InProvince,
+    OfLevel,
+    PickedFilter,
+    WithCountry,
+    WithOrganisation,
+    among_kept,
+    among_units,
+    period,
+)
 from partnerships.models import Border, Partnership, Unit
 
 OTHER = "other"  # the measure of figures that only their word tells apart
-
-
-class ScopedChoice(RecordChoice):
-    """One record out of thousands, among those the page says."""
-
-    def __init__(self, *, queryset, to_field_name=None, **kwargs):
-        super().__init__(queryset, **kwargs)
-
-
-class PickedFilter(django_filters.Filter):
-    field_class = ScopedChoice
-
-
-class DayFilter(django_filters.Filter):
-    field_class = PartialDateFormField
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, full=True, help_text="", **kwargs)
 
 
 class HappenedFilter(RecordFilter):
@@ -47,12 +37,12 @@ class HappenedFilter(RecordFilter):
         "partnership",
         label=_("Tie"),
         search_url="partnerships:partnership-picker",
-        search=by_words,
+        search=among_kept,
     )
     unit = PickedFilter(
         label=_("Unit, with all in its reach"),
         search_url="partnerships:unit-picker",
-        search=by_place,
+        search=among_units,
         method="in_reach",
     )
     since = DayFilter(label=_("From the day"), method="of_the_period")
@@ -117,10 +107,10 @@ class ActivitySumFilter(HappenedFilter):
         return activities_of(rows, unit)
 
 
-class ActivityFilter(HappenedFilter):
+class ActivityFilter(InProvince, WithCountry, OfLevel, WithOrganisation, HappenedFilter):
     led_here = ("time", "measure", "what", "counted_in", "tied")
 
-    q = WordsFilter("title", label=_("Words in the title"))
+    q = FoldedWords("title", label=_("Words in the title"))
     kind = django_filters.ChoiceFilter(choices=ActivityKind, label=_("Kind"))
     year = YearFilter("happened")
     measure = django_filters.ChoiceFilter(
@@ -164,7 +154,7 @@ class ActivityFilter(HappenedFilter):
         return rows.filter(Q(partnership=None) | ~Q(partnership__in=seen.values("pk")))
 
 
-class PatrolFilter(HappenedFilter):
+class PatrolFilter(InProvince, WithCountry, OfLevel, WithOrganisation, HappenedFilter):
     border = django_filters.ModelChoiceFilter(
         queryset=Border.objects.all(), to_field_name="uuid", label=_("Border"), empty_label=_("any")
     )

@@ -4,19 +4,20 @@ from datetime import date
 from functools import partial
 
 import django_filters
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.badges import Badge
 from core.fields import earliest
-from core.filters import RecordFilter
+from core.filters import FoldedWords
 from core.lists import NONE_YET, NOT_STATED, Column
+from core.search import Folded, fold
 from exchanges.choices import AgreedItemStatus, ItemOwner
-from exchanges.filters import WordsFilter
 from exchanges.lists import day, label, state
 from exchanges.models import AgreedItem
+from partnerships.common_filters import AtPlace, InPeriod, OfLevel, WithCountry
 
 
 def days_open(held) -> str | None:
@@ -70,8 +71,10 @@ OPEN_ITEMS = (
 )
 
 
-class OpenItemFilter(RecordFilter):
-    q = WordsFilter("title", label=_("Words"))
+class OpenItemFilter(AtPlace, WithCountry, OfLevel, InPeriod):
+    period = ("due", "meeting__held_days")
+
+    q = FoldedWords("title", label=_("Words"))
     owner = django_filters.ChoiceFilter(
         choices=[*ItemOwner.choices[1:], ("none", _("no owner"))],
         method="of_owner",
@@ -80,7 +83,9 @@ class OpenItemFilter(RecordFilter):
     due = django_filters.ChoiceFilter(
         choices=[("late", _("overdue")), ("none", _("no due day"))], method="due_so", label=_("Due")
     )
-    tie = WordsFilter(method="of_tie", label=_("Words in the name of the tie"))
+    tie = django_filters.CharFilter(
+        method="of_tie", label=_("Words in the name of the tie"), max_length=200
+    )
 
     class Meta:
         model = AgreedItem
@@ -94,4 +99,4 @@ class OpenItemFilter(RecordFilter):
         return rows.filter(late if value == "late" else Q(due__isnull=True))
 
     def of_tie(self, rows, name, words):
-        return rows.filter(tie__icontains=words)
+        return rows.alias(tie_folded=Folded(F("tie"))).filter(tie_folded__contains=fold(words))

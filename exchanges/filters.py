@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import RecordFilter
+from core.filters import FoldedWords, RecordFilter
 from core.form_fields import CURRENCIES
 from exchanges.aid_by_year import with_year
 from exchanges.choices import (
@@ -31,6 +31,15 @@ from exchanges.models import (
 )
 from exchanges.models.aid_rows import NOBODY, SEVERAL, partner_country
 from partnerships.choices import HOME_COUNTRY
+from partnerships.common_filters import (
+    AtPlace,
+    Common,
+    InPeriod,
+    OfLevel,
+    WithCountry,
+    WithOrganisation,
+    WithTie,
+)
 from partnerships.models import Country, Partnership
 
 
@@ -38,13 +47,6 @@ def partner_choices() -> list[tuple[str, str]]:
     """The other countries of the register, and what is with several of them or with none."""
     abroad = Country.objects.exclude(code=HOME_COUNTRY).values_list("code", "name")
     return [*abroad, (SEVERAL, _("Several countries")), (NOBODY, _("No partner named"))]
-
-
-class WordsFilter(django_filters.CharFilter):
-    """Letters anywhere in a title."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, lookup_expr="icontains", max_length=200, **kwargs)
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -60,8 +62,10 @@ class YearFilter(django_filters.NumberFilter):
         return rows.filter(**{f"{self.field_name}__overlap": days})
 
 
-class MeetingFilter(RecordFilter):
-    q = WordsFilter("title", label=_("Words in the title"))
+class MeetingFilter(Common):
+    period = ("held_days",)
+
+    q = FoldedWords("title", label=_("Words in the title"))
     kind = django_filters.ChoiceFilter(choices=MeetingKind, label=_("Kind"))
     status = django_filters.ChoiceFilter(
         choices=[("to_come", _("To come")), *MeetingStatus.choices],
@@ -88,7 +92,7 @@ class MeetingFilter(RecordFilter):
         return rows.filter(minutes__status=value)
 
 
-class TieFilter(RecordFilter):
+class TieFilter(AtPlace, WithCountry, OfLevel):
     q = django_filters.CharFilter(
         method="named", label=_("Name or code of the tie"), max_length=200
     )
@@ -101,8 +105,10 @@ class TieFilter(RecordFilter):
         return rows.named(value)
 
 
-class AgreedItemFilter(RecordFilter):
-    q = WordsFilter("title", label=_("Words"))
+class AgreedItemFilter(Common):
+    period = ("due", "meeting__held_days")
+
+    q = FoldedWords("title", label=_("Words"))
     status = django_filters.ChoiceFilter(choices=AgreedItemStatus, label=_("Status"))
     owner = django_filters.ChoiceFilter(choices=ItemOwner.choices[1:], label=_("Owner"))
     lacking = django_filters.ChoiceFilter(
@@ -140,8 +146,10 @@ class AidFilter(RecordFilter):
         return rows.annotate(partner_country=partner_country()).filter(partner_country=value)
 
 
-class AidProjectFilter(AidFilter):
-    q = WordsFilter("title", label=_("Words in the title"))
+class AidProjectFilter(AtPlace, OfLevel, WithTie, WithOrganisation, InPeriod, AidFilter):
+    period = ("handed_over_days",)
+
+    q = FoldedWords("title", label=_("Words in the title"))
     status = django_filters.ChoiceFilter(
         choices=[("given", _("Handed over, accepted or closed")), *AidStatus.choices],
         method="in_status",
@@ -212,10 +220,8 @@ WITHOUT = {
 }
 
 
-class YearPlanFilter(RecordFilter):
-    q = django_filters.CharFilter(
-        "unit__name", lookup_expr="icontains", max_length=200, label=_("Name of the unit")
-    )
+class YearPlanFilter(AtPlace, WithCountry, OfLevel):
+    q = FoldedWords("unit__name", label=_("Name of the unit"))
     year = django_filters.NumberFilter(label=_("Year"), min_value=1950, max_value=2100)
     direction = django_filters.ChoiceFilter(choices=AidDirection, label=_("Direction"))
 
@@ -224,7 +230,9 @@ class YearPlanFilter(RecordFilter):
         fields = ["q", "year", "direction"]
 
 
-class ExchangeRateFilter(RecordFilter):
+class ExchangeRateFilter(InPeriod):
+    period = ("on",)
+
     currency = django_filters.ChoiceFilter(
         choices=[(code, code) for code in CURRENCIES], label=_("Currency")
     )

@@ -2,15 +2,13 @@
 of places and sums. Each record is there once, however many ways lead to it.
 """
 
-from datetime import timedelta
-
 from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, JSONObject
 
-from core.fields import Amount, PartialDate
+from core.fields import Amount
 from exchanges.models import ActivityFigure, PatrolFinding, PatrolParty
 from partnerships.choices import Side
 from partnerships.models import TieReach, Unit, UnitReach
@@ -41,17 +39,6 @@ def patrols_of(rows: QuerySet, unit: Unit) -> QuerySet:
         Q(unit__in=within(unit)) | Q(organisation__seat__in=within(unit)), patrol=OuterRef("pk")
     )
     return rows.filter(Exists(went) | Q(partnership__in=ties_within(unit)))
-
-
-def period(since: PartialDate | None, until: PartialDate | None) -> DateRange | None:
-    """From one day to another, both included; None where neither is given."""
-    first = since.days.lower if since and since.days else None
-    last = until.days.upper - timedelta(days=1) if until and until.days else None
-    if first is None and last is None:
-        return None
-    if first and last and last < first:
-        first, last = last, first  # typed the other way round
-    return DateRange(first, last + timedelta(days=1) if last else None)
 
 
 def surely_in(days: DateRange | None) -> Q:

@@ -6,11 +6,12 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import RecordFilter
+from core.filters import FoldedWords, RecordFilter
 from exchanges.answers import AnswerState
 from exchanges.choices import IncidentKind, IncidentStatus, LetterDirection, LetterKind
-from exchanges.filters import WordsFilter, YearFilter
+from exchanges.filters import YearFilter
 from exchanges.models import Incident, Letter
+from partnerships.common_filters import Common
 
 
 class Standing(RecordFilter):
@@ -28,8 +29,10 @@ class Standing(RecordFilter):
         return rows if self.form.cleaned_data.get("withdrawn") else rows.standing()
 
 
-class IncidentFilter(Standing):
-    q = WordsFilter("title", label=_("Words in the title"))
+class IncidentFilter(Common, Standing):
+    period = ("happened_days",)
+
+    q = FoldedWords("title", label=_("Words in the title"))
     kind = django_filters.ChoiceFilter(choices=IncidentKind, label=_("Kind"))
     status = django_filters.ChoiceFilter(
         choices=[("open", _("not settled yet")), *IncidentStatus.choices],
@@ -48,7 +51,9 @@ class IncidentFilter(Standing):
         return rows.filter(status=value)
 
 
-class LetterFilter(Standing):
+class LetterFilter(Common, Standing):
+    period = ("dated_days",)
+
     q = django_filters.CharFilter(
         method="called", max_length=200, label=_("Words in the gist, or the number")
     )

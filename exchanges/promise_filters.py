@@ -7,13 +7,14 @@ import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import RecordFilter
+from core.filters import FoldedWords, RecordFilter
 from core.form_fields import CURRENCIES
 from core.search import Folded, fold
 from exchanges.balances import Direction
 from exchanges.choices import STILL_DUE, InstalmentState
 from exchanges.filters import YearFilter
 from exchanges.owing import from_us, of_tie, with_partner
+from partnerships.common_filters import AtPlace, Common, InPeriod, OfLevel, WithOrganisation
 from partnerships.models import Commitment, Organisation, Partnership, Unit
 
 NEIGHBOURS = (("LA", _("Laos")), ("CN", _("China")), ("KH", _("Cambodia")))
@@ -119,7 +120,9 @@ def across(code: str, prefix: str) -> Q:
     return Q(**{name: Commitment.objects.filter(found).values("pk")})
 
 
-class InstalmentFilter(OwedFilter):
+class InstalmentFilter(AtPlace, OfLevel, WithOrganisation, InPeriod, OwedFilter):
+    period = ("period",)
+
     q = django_filters.CharFilter(label=_("Title"), method="called", max_length=200)
     state = django_filters.ChoiceFilter(
         label=_("State"),
@@ -144,10 +147,10 @@ class InstalmentFilter(OwedFilter):
         return rows.filter(kept=wanted)
 
 
-class DeliveryFilter(RecordFilter):
-    q = django_filters.CharFilter(
-        field_name="what", lookup_expr="icontains", label=_("Words"), max_length=200
-    )
+class DeliveryFilter(Common, WithOrganisation):
+    period = ("given_days",)
+
+    q = FoldedWords("what", label=_("Words"))
     year = YearFilter("given")
     standing = django_filters.ChoiceFilter(
         label=_("Status"),

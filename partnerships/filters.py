@@ -7,8 +7,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import RecordFilter
-from core.form_fields import PartialDateFormField
+from core.filters import RecordFilter, later
 from core.search import Folded, fold
 from partnerships.choices import (
     HOME_COUNTRY,
@@ -22,6 +21,16 @@ from partnerships.choices import (
     PartnershipStatus,
     Side,
     SuccessionKind,
+)
+from partnerships.common_filters import (
+    AtPlace,
+    Common,
+    DayFilter,
+    InPeriod,
+    OfLevel,
+    WithCountry,
+    WithOrganisation,
+    WithTie,
 )
 from partnerships.models import (
     Border,
@@ -55,12 +64,6 @@ def words(label, **more) -> django_filters.CharFilter:
     return django_filters.CharFilter(label=label, max_length=200, **more)
 
 
-class DayFilter(django_filters.Filter):
-    """A day, typed the way days are written here."""
-
-    field_class = PartialDateFormField
-
-
 class Named(RecordFilter):
     """A box for part of a name, typed with or without tone marks."""
 
@@ -82,14 +85,16 @@ class Entitled(RecordFilter):
         )
 
 
-class PartnershipFilter(RecordFilter):
+class PartnershipFilter(AtPlace, InPeriod):
+    period = ("established_days",)
+
     q = words(_("Name of a side"), method="called")
     country = country(_("Country of the counterpart"), method="across")
     level = choice(_("Level"), Level.choices)
     kind = choice(_("Kind"), PartnershipKind.choices)
     status = choice(_("Status"), PartnershipStatus.choices)
     frame = words(_("Under the frame"), method="below")
-    on = DayFilter(label=_("As of"), method="as_of", full=True)
+    on = DayFilter(label=_("As of"), method="as_of")
 
     def as_of(self, rows, _name, _day):
         """The rows were read as of that day already; here the day is only checked and shown."""
@@ -116,11 +121,13 @@ class PartnershipFilter(RecordFilter):
         return rows.filter(pk__in=at.values("partnership"))
 
 
-class UnitFilter(Named):
-    on = DayFilter(label=_("Existing on"), method="as_of", full=True)
+class UnitFilter(AtPlace, Named):
+    paths = ("",)
+
+    on = DayFilter(label=_("Existing on"), method="as_of")
     country = choice(_("Country"), [], field_name="country__uuid")
     level = choice(_("Level"), Level.choices)
-    province = choice(_("Within the province"), [], method="within")
+    province = later(choice(_("Within the province"), [], method="within"))
     ending = choice(
         _("What became of it"),
         [("there", _("still there")), ("ended", _("no more")), *SuccessionKind.choices],
@@ -129,8 +136,11 @@ class UnitFilter(Named):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        countries = list(with_provinces())
+        asked = "province" in self.filters
+        countries = list(with_provinces() if asked else our_country_first())
         self.filters["country"].extra["choices"] = [(str(one.uuid), one.name) for one in countries]
+        if not asked:
+            return
         self.provinces = {
             found["uuid"]: (found["pk"], _province(found, country))
             for country in countries
@@ -158,15 +168,17 @@ class UnitFilter(Named):
         return rows.filter(pk__in=steps.values("predecessor"))
 
 
+def our_country_first() -> QuerySet:
+    ours = Case(When(code=HOME_COUNTRY, then=Value(0)), default=Value(1))
+    return Country.objects.annotate(ours=ours).order_by("ours", "name")
+
+
 def with_provinces() -> QuerySet:
     """The countries, ours first, each with its provinces, today's first, in one query."""
     provinces = Unit.objects.kept().filter(level=Level.PROVINCE, country=OuterRef("pk"))
     said = JSONObject(pk="pk", uuid="uuid", word="word", name="name", until="valid_to")
     ordered = provinces.order_by(F("valid_to").desc(nulls_first=True), "name")
-    ours = Case(When(code=HOME_COUNTRY, then=Value(0)), default=Value(1))
-    return Country.objects.annotate(
-        provinces=ArraySubquery(ordered.values(said=said)), ours=ours
-    ).order_by("ours", "name")
+    return our_country_first().annotate(provinces=ArraySubquery(ordered.values(said=said)))
 
 
 def _province(found: dict, country: Country) -> str:
@@ -175,16 +187,20 @@ def _province(found: dict, country: Country) -> str:
     return unit.picked_as if country.code == HOME_COUNTRY else f"{unit.picked_as} ({country})"
 
 
-class OrganisationFilter(Named):
+class OrganisationFilter(AtPlace, Named):
+    paths = ("",)
+
     kind = choice(_("Kind"), OrganisationKind.choices)
     country = country(_("Country"))
 
 
-class PersonFilter(Named):
-    pass
+class PersonFilter(AtPlace, WithCountry, WithOrganisation, Named):
+    """By the places and organisations of the posts a person held or holds."""
 
 
-class CommitmentFilter(Entitled):
+class CommitmentFilter(Common, WithOrganisation, Entitled):
+    period = ("since_days",)
+
     status = choice(_("Status"), CommitmentStatus.choices)
     unstated = yes_or_no(_("Interval not stated"), method="open_ended")
 
@@ -192,7 +208,9 @@ class CommitmentFilter(Entitled):
         return rows.filter(interval_months__isnull=wanted == "true")
 
 
-class StatedFigureFilter(Entitled):
+class StatedFigureFilter(Common, WithOrganisation, Entitled):
+    period = ("when_days",)
+
     measure = choice(_("Measure"), Measure.choices)
     disputed = yes_or_no(_("Contradicted"), method="contradicted")
 
@@ -201,11 +219,13 @@ class StatedFigureFilter(Entitled):
         return rows.filter(pk__in=disputed) if wanted == "true" else rows.exclude(pk__in=disputed)
 
 
-class NoteFilter(Entitled):
+class NoteFilter(AtPlace, WithCountry, OfLevel, WithTie, WithOrganisation, Entitled):
     column = "topic"
 
 
-class PaperFilter(Entitled):
+class PaperFilter(AtPlace, WithCountry, WithOrganisation, InPeriod, Entitled):
+    period = ("dated_days",)
+
     kind = choice(_("Kind"), PaperKind.choices)
 
 
@@ -215,11 +235,15 @@ def border(label) -> django_filters.ModelChoiceFilter:
     )
 
 
-class BorderProfileFilter(RecordFilter):
+class BorderProfileFilter(AtPlace, WithCountry, OfLevel, InPeriod):
+    period = ("as_of_days",)
+
     border = border(_("Border"))
 
 
-class BorderMarkerFilter(RecordFilter):
+class BorderMarkerFilter(AtPlace, WithCountry):
+    paths = ("unit", "counterpart")
+
     q = words(_("Number"), method="beginning_with")
     border = border(_("Border"))
 
@@ -227,6 +251,8 @@ class BorderMarkerFilter(RecordFilter):
         return rows.numbered(typed)
 
 
-class GateFilter(Named):
+class GateFilter(AtPlace, WithCountry, Named):
+    paths = ("unit", "counterpart")
+
     border = border(_("Border"))
     kind = choice(_("Kind"), GateKind.choices)

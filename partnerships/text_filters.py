@@ -9,7 +9,14 @@ from django.utils.translation import ngettext
 from core.basis import Basis
 from core.search import fold
 from partnerships.choices import MemorandumKind, MemorandumStatus, Side
-from partnerships.filters import DayFilter, Entitled, choice, words, yes_or_no
+from partnerships.common_filters import (
+    AtPlace,
+    DayFilter,
+    InPeriod,
+    OfLevel,
+    WithOrganisation,
+)
+from partnerships.filters import Entitled, choice, words, yes_or_no
 from partnerships.models import Memorandum, MemorandumParty, Partnership, PartnershipParty
 
 IN_FORCE, EXPIRED = "in_force", "expired"
@@ -29,9 +36,11 @@ def within() -> list[tuple[str, str]]:
     return [(str(n), ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in DAYS]
 
 
-class MemorandumFilter(Entitled):
+class MemorandumFilter(AtPlace, OfLevel, WithOrganisation, InPeriod, Entitled):
+    period = ("signed_days", "term")
+
     state = choice(_("State"), STATES, method="as_it_is")
-    on = DayFilter(label=_("In force on"), method="holding", full=True)
+    on = DayFilter(label=_("In force on"), method="holding")
     within = choice(_("Ends within"), within, method="ending")
     kind = choice(_("Kind"), MemorandumKind.choices)
     basis = choice(_("Basis"), Basis.choices)

@@ -1,13 +1,22 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import RecordFilter
 from core.search import Folded, fold
+from partnerships.common_filters import (
+    AtPlace,
+    Common,
+    InPeriod,
+    OfLevel,
+    WithCountry,
+    WithTie,
+)
 from reports.choices import ReviewStatus
 from reports.models import AnnualReview, ReviewSeries
 
 
-class AnnualReviewFilter(RecordFilter):
+class AnnualReviewFilter(Common):
+    period = ("period",)
+
     q = django_filters.CharFilter(
         method="called", label=_("Name of the tie or unit"), max_length=200
     )
@@ -29,7 +38,7 @@ class AnnualReviewFilter(RecordFilter):
         return rows.filter(period__overlap=days)
 
 
-class ReviewSeriesFilter(RecordFilter):
+class ReviewSeriesFilter(AtPlace, WithCountry, OfLevel, WithTie):
     q = django_filters.CharFilter(method="called", label=_("Title"), max_length=200)
 
     class Meta:
@@ -38,3 +47,9 @@ class ReviewSeriesFilter(RecordFilter):
 
     def called(self, rows, _name, typed):
         return rows.annotate(folded_now=Folded("title")).filter(folded_now__contains=fold(typed))
+
+
+class ReviewBatchFilter(AtPlace, WithCountry, OfLevel, InPeriod):
+    """By the place whose ties are reviewed, and by the period of the reviews."""
+
+    period = ("period",)

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -7,6 +8,13 @@ from accounts.choices import Language, Reminders, Role
 from accounts.models.office import Office
 from core.fields import public_id
 from core.history import keep_history
+
+# What was shared with the former office is its owner's own again.
+UNSHARE_VIEWS = """
+    UPDATE accounts_savedview SET office_id = NULL
+    WHERE owner_id = NEW.id AND office_id IS NOT NULL;
+    RETURN NULL;
+"""
 
 
 @keep_history(exclude=["password", "last_login"])
@@ -53,6 +61,15 @@ class User(AbstractUser):
         constraints = [
             models.CheckConstraint(
                 condition=Q(role__in=["", *Role.values]), name="user_has_a_known_role"
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="shared_views_stay_with_their_owner",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("office_id"),
+                condition=pgtrigger.Condition("OLD.office_id IS DISTINCT FROM NEW.office_id"),
+                func=UNSHARE_VIEWS,
             )
         ]
 

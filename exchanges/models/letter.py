@@ -1,6 +1,7 @@
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.basis import Basis, lacking
 from core.fields import PartialDateField, public_id
 from core.history import keep_history
+from core.search import Folded, fold
 from exchanges.choices import LetterDirection, LetterKind
 from exchanges.models.days import IN_THE_PAST, by_day, in_the_past, why_withdrawn
 from exchanges.models.happened import TakenBackQuerySet, filed_by
@@ -65,8 +67,9 @@ class LetterQuerySet(TakenBackQuerySet):
         return self.unanswered().filter(answer_due__lt=today)
 
     def called(self, words: str):
-        """With these letters in the gist or in the number."""
-        return self.filter(Q(gist__icontains=words) | Q(number__icontains=words))
+        """With these letters in the gist or the number, typed with or without tone marks."""
+        folded = self.alias(folded=Folded(Concat("gist", Value(" "), "number")))
+        return folded.filter(folded__contains=fold(words))
 
 
 @keep_history()

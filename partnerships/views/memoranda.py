@@ -107,10 +107,9 @@ class MemorandumList(parts.RecordList):
         numbers = {query: found[f"n{at}"] for at, query in enumerate(counted)}
         return {"tabs": numbers, "countries": found["countries"]}
 
-    @cached_property
-    def filterset(self):
+    def get_filterset(self, params):
         return MemorandumFilter(
-            self.request.GET,
+            params,
             queryset=self.get_queryset(),
             request=self.request,
             countries=self.numbers["countries"],

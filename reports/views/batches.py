@@ -18,6 +18,7 @@ from core.pages import Action, ActionPage, DetailPage, FormPage, FragmentPage, G
 from partnerships.models import Partnership
 from reports import permissions
 from reports.choices import BatchState
+from reports.filters import ReviewBatchFilter
 from reports.forms.batches import BatchForm
 from reports.lists import BATCHES
 from reports.models import BatchItem, ReviewBatch
@@ -32,6 +33,7 @@ class ReviewBatchList(ListPage):
     heading = gettext_lazy("Reviews of all ties of a place")
     columns = BATCHES
     detail = "reports:review-batch-detail"
+    filterset_class = ReviewBatchFilter
     permission = permissions.VIEW_BATCH
     default_sort = "-ordered_at"
     create = (

@@ -55,6 +55,7 @@ class GapList(ListPage):
     model = Partnership  # of the first kind; the others follow ?kind=
     detail = ""  # the first column leads there itself, by kind
     heading = _("Gaps in old records")
+    filterset_class = GapFilter
     labelled = True
     permission = permissions.VIEW_REVIEW
 
@@ -71,11 +72,8 @@ class GapList(ListPage):
         known = asked in {gap.key for gap in self.kind.gaps}
         return self.kind.lacking(self.who, asked if known else "")
 
-    @cached_property
-    def filterset(self):
-        return GapFilter(
-            self.request.GET, queryset=self.get_queryset(), request=self.request, kind=self.kind
-        )
+    def get_filterset(self, params):
+        return GapFilter(params, queryset=self.get_queryset(), request=self.request, kind=self.kind)
 
     @property
     def columns(self) -> tuple[Column, ...]:

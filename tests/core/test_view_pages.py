@@ -115,3 +115,24 @@ def test_a_record_out_of_scope_answers_exactly_like_one_that_is_not_there(client
 
     assert answers[0] == answers[1]
     assert answers[0][0] == 404
+
+
+def test_rows_named_one_by_one_are_the_list_with_a_chip_to_drop_them(browser, office):
+    Office.objects.create(name="Văn phòng")
+    page = browser.get("/demo/", {"row": [str(office.uuid), "x"], "sort": "name"})
+
+    assert [row["uuid"] for row in page.context["table"].rows] == [office.uuid]
+    (chip,) = page.context["chips"]
+    assert (chip.value, chip.url) == ("1", "?sort=name")
+    assert not browser.get("/demo/", {"row": "x"}).context["table"].rows
+    taken = browser.get("/demo/", {"row": str(office.uuid), "as": "csv"})
+    assert "Văn phòng" not in b"".join(taken.streaming_content).decode()
+
+
+def test_a_list_opens_with_what_the_session_says_and_all_shows_the_rest(browser, office):
+    session = browser.session
+    session["views"] = {"demo:list": "sort=-name"}
+    session.save()
+
+    assert browser.get("/demo/")["Location"] == "/demo/?sort=-name"
+    assert 'href="?all="' in browser.get("/demo/", {"all": ""}).text

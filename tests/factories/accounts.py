@@ -1,7 +1,7 @@
 import factory
 
 from accounts.choices import Language, Role
-from accounts.models import Draft, Office, User
+from accounts.models import Draft, Office, SavedView, User
 
 
 class OfficeFactory(factory.django.DjangoModelFactory):
@@ -35,3 +35,13 @@ class DraftFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     page = factory.Sequence(lambda n: f"/meetings/new/{n}/")
     data = "title=Họp"
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedView
+
+    owner = factory.SubFactory(UserFactory)
+    page = "partnerships:partnership-list"
+    name = factory.Sequence(lambda n: f"Việc của tôi {n}")
+    query = "status=vacant"

@@ -13,6 +13,10 @@ MATRIX = {
     "border-strip": READERS,
     "border-strip-pdf": READERS,
     "gap-list": READERS,
+    **all_of(
+        "accounts", EVERYBODY, "account language amount-reading view-list view-menu view-create"
+    ),
+    **all_of("accounts", EVERYBODY, "view-edit view-remove"),
     **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **all_of("records", READERS, "history"),
     **PARTNERSHIPS,

@@ -19,6 +19,7 @@ from tests.meta.routes import OF_A_RECORD, OUR_APPS, PAGES, ROUTES, model_of, ur
 
 OPEN_TO_ALL = {  # no scope: people who sign in, and reference data
     "accounts.Office",
+    "accounts.SavedView",  # its owner's, or of the office
     "accounts.User",
     "exchanges.ExchangeRate",
     "partnerships.Border",
