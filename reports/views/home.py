@@ -108,6 +108,8 @@ class Home(HomePage, TemplateView):
             acts.append(Action(_("File minutes"), reverse("exchanges:meeting-create"), kind))
         if self.may(of_exchanges.VIEW_CALENDAR):
             acts.append(Action(_("Due meetings"), reverse("exchanges:due-list")))
+        if self.may(permissions.VIEW_PICTURES):
+            acts.append(Action(_("Pictures"), reverse("pictures")))
         if self.may(permissions.EDIT_REVIEW):
             acts.append(Action(_("Prepare a review"), reverse("reports:annual-review-create")))
         return acts

@@ -13,6 +13,7 @@ MATRIX = {
     "border-strip": READERS,
     "border-strip-pdf": READERS,
     "gap-list": READERS,
+    "pictures": READERS,
     **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **PARTNERSHIPS,
     **EXCHANGES,
