@@ -15,6 +15,7 @@ MATRIX = {
     "gap-list": READERS,
     "pictures": READERS,
     **all_of("accounts", EVERYBODY, "account language amount-reading"),
+    **all_of("records", READERS, "history"),
     **PARTNERSHIPS,
     **EXCHANGES,
     **REPORTS,
