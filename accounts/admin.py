@@ -3,14 +3,29 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_site import RecordAdmin
+from accounts.looks import LOOKS
 from accounts.models import AuditEvent, Office, User
 from accounts.services import audit
+
+
+class LookFilter(admin.SimpleListFilter):
+    """Accounts that need a look; the home page of administrators leads here."""
+
+    title = _("To look at")
+    parameter_name = "look"
+
+    def lookups(self, request, model_admin):
+        return [(key, words) for key, (words, _rows) in LOOKS.items()]
+
+    def queryset(self, request, queryset):
+        found = LOOKS.get(self.value())
+        return queryset.filter(found[1]).distinct() if found else queryset
 
 
 @admin.register(User)
 class UserAdmin(RecordAdmin, DjangoUserAdmin):
     list_display = ["username", "last_name", "first_name", "role", "office", "is_active"]
-    list_filter = ["role", "is_active", "sees_all"]
+    list_filter = [LookFilter, "role", "is_active", "sees_all"]
     autocomplete_fields = ["office"]
     raw_id_fields = ["units", "organisation"]
     filter_horizontal = []

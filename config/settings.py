@@ -219,6 +219,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "exchanges.tasks.remind",
         "schedule": crontab(hour="6,13", minute=45),
     },
+    "recount summaries": {
+        "task": "exchanges.tasks.recount_summaries",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "extend instalments": {
         "task": "partnerships.tasks.extend_instalments",
         "schedule": crontab(hour=5, minute=10),

@@ -5,12 +5,14 @@ from config.health import healthz
 from reports.views.border_strip import BorderStrip, BorderStripPdf
 from reports.views.gaps import GapList
 from reports.views.home import Home
+from reports.views.pictures import Pictures
 from reports.views.verify import verify
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("border/", BorderStrip.as_view(), name="border-strip"),
     path("border/pdf/", BorderStripPdf.as_view(), name="border-strip-pdf"),
+    path("pictures/", Pictures.as_view(), name="pictures"),
     path("gaps/", GapList.as_view(), name="gap-list"),
     path("verify/", verify, name="verify"),
     path("verify/<path:code>", verify, name="verify-code"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -23,6 +24,22 @@ class Permission:
 
 def permission(code: str, *roles: str) -> Permission:
     return Permission(code, frozenset(roles))
+
+
+@models.Field.register_lookup
+class OneOf(models.Lookup):
+    """As `__in` with a list of keys, sent as one array: a list of hundreds, used in several places
+    of a query, costs more to write out than the query takes to run. PostgreSQL plans both alike.
+    """
+
+    lookup_name = "one_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        if not self.rhs:
+            raise EmptyResultSet
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s::bigint[])", [*params, list(self.rhs)]
 
 
 def follow(model, path: str) -> tuple[type[models.Model], bool]:
@@ -83,7 +100,8 @@ class ScopedQuerySet(models.QuerySet):
 
     def _within(self, path: str, reach: dict[str, list[int]]) -> Q:
         end, several = follow(self.model, path)
-        found = Q(**{f"{path or 'pk'}__in": reach[end.__name__]})
+        key = f"{path}__pk" if path else "pk"
+        found = Q(**{f"{key}__one_of": reach[end.__name__]})
         if several and len(self.model.scope_paths) == 1:  # as a subquery: each row once
             found = Q(pk__in=self.model._base_manager.filter(found).values("pk"))
         return found

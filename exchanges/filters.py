@@ -27,6 +27,7 @@ from exchanges.models import (
     AidStep,
     ExchangeRate,
     Meeting,
+    Minutes,
     YearPlan,
 )
 from exchanges.models.aid_rows import NOBODY, SEVERAL, partner_country
@@ -73,7 +74,11 @@ class MeetingFilter(Common):
         label=_("Status"),
     )
     minutes = django_filters.ChoiceFilter(
-        choices=[("none", _("none recorded")), *MinutesStatus.choices],
+        choices=[
+            ("none", _("none recorded")),
+            ("to_check", _("filed by others, to be checked")),
+            *MinutesStatus.choices,
+        ],
         method="with_minutes",
         label=_("Minutes"),
     )
@@ -89,6 +94,11 @@ class MeetingFilter(Common):
     def with_minutes(self, rows, name, value):
         if value == "none":
             return rows.held().filter(minutes__isnull=True)
+        if value == "to_check":
+            filed = Minutes.objects.filter(status=MinutesStatus.SUBMITTED)
+            return rows.filter(
+                pk__in=filed.exclude(filed_by=self.request.user.pk).values("meeting")
+            )
         return rows.filter(minutes__status=value)
 
 

@@ -9,3 +9,10 @@ def remind(**_added_later) -> None:
     from exchanges.services import reminders  # services may import this module
 
     reminders.remind(on=timezone.localdate())
+
+
+@shared_task
+def recount_summaries(**_added_later) -> None:
+    from exchanges.services import summaries
+
+    summaries.recount()

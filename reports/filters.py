@@ -10,7 +10,7 @@ from partnerships.common_filters import (
     WithCountry,
     WithTie,
 )
-from reports.choices import ReviewStatus
+from reports.choices import ReviewPurpose, ReviewStatus
 from reports.models import AnnualReview, ReviewSeries
 
 
@@ -20,14 +20,25 @@ class AnnualReviewFilter(Common):
     q = django_filters.CharFilter(
         method="called", label=_("Name of the tie or unit"), max_length=200
     )
-    status = django_filters.ChoiceFilter(choices=ReviewStatus, label=_("Status"))
+    status = django_filters.ChoiceFilter(
+        choices=[("in_work", _("In work")), *ReviewStatus.choices],
+        method="in_status",
+        label=_("Status"),
+    )
     year = django_filters.NumberFilter(
         method="about", label=_("Year"), min_value=1945, max_value=2200
     )
 
+    purpose = django_filters.ChoiceFilter(
+        "series__purpose", choices=ReviewPurpose, label=_("Purpose")
+    )
+
     class Meta:
         model = AnnualReview
-        fields = ["q", "status", "year"]
+        fields = ["q", "status", "year", "purpose"]
+
+    def in_status(self, rows, _name, value):
+        return rows.not_issued() if value == "in_work" else rows.filter(status=value)
 
     def called(self, rows, _name, typed):
         found = ReviewSeries.objects.annotate(folded_now=Folded("title"))

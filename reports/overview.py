@@ -4,16 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Least
 
 from accounts.models import User
 from core.access import Reach
 from core.counting import CappedCount
-from exchanges.choices import MinutesStatus
-from exchanges.models import AgreedItem, AidProject, Meeting, Minutes
+from exchanges.aid_by_year import with_year
+from exchanges.choices import AidStatus, MinutesStatus
+from exchanges.models import AgreedItem, AidProject, Incident, Letter, Meeting, Minutes
 from partnerships.choices import PartnershipStatus, Side
-from partnerships.models import Commitment, Memorandum, Partnership, PartnershipParty
+from partnerships.models import (
+    Commitment,
+    Memorandum,
+    Partnership,
+    PartnershipParty,
+    StatedFigure,
+)
 from reports.choices import ReviewStatus
 from reports.models import AnnualReview
 
@@ -59,19 +67,55 @@ class Overview:
         return rows.exclude(filed_by=self.user).select_related("meeting").order_by("pk")
 
     @property
+    def returned(self) -> QuerySet:
+        """Minutes that came back to be put right."""
+        rows = Minutes.objects.visible_to(self.who).filter(status=MinutesStatus.RETURNED)
+        return rows.select_related("meeting").order_by("pk")
+
+    @property
+    def next_meetings(self) -> QuerySet:
+        return self.meetings.to_come().order_by(F("planned").asc(nulls_last=True), "pk")
+
+    @property
+    def all_reviews(self) -> QuerySet:
+        rows = AnnualReview.objects.visible_to(self.who)
+        return rows.select_related("series").defer("figures", "narrative").order_by("-pk")
+
+    @property
     def reviews(self) -> QuerySet:
         """Reviews in work."""
-        rows = AnnualReview.objects.visible_to(self.who).not_issued()
-        return rows.select_related("series").defer("figures", "narrative").order_by("-pk")
+        return self.all_reviews.not_issued()
 
     @property
     def to_approve(self) -> QuerySet:
         return self.reviews.filter(status=ReviewStatus.FROZEN)
 
     @property
+    def sent(self) -> QuerySet:
+        """Reviews that were issued and are not put away yet, the latest first."""
+        return self.all_reviews.filter(status=ReviewStatus.SENT).order_by(
+            "-period__endswith", "-pk"
+        )
+
+    @property
+    def open_items(self) -> QuerySet:
+        return AgreedItem.objects.visible_to(self.who).open()
+
+    @property
     def overdue_items(self) -> QuerySet:
-        rows = AgreedItem.objects.visible_to(self.who).open().filter(due__lt=self.on)
-        return rows.order_by("due", "pk")
+        return self.open_items.filter(due__lt=self.on).order_by("due", "pk")
+
+    @property
+    def letters(self) -> QuerySet:
+        return Letter.objects.visible_to(self.who).standing()
+
+    @property
+    def incidents(self) -> QuerySet:
+        return Incident.objects.visible_to(self.who).standing()
+
+    @property
+    def figures(self) -> QuerySet:
+        return StatedFigure.objects.visible_to(self.who)
 
     @property
     def commitments(self) -> QuerySet:
@@ -85,17 +129,32 @@ class Overview:
     def aid(self) -> QuerySet:
         return AidProject.objects.visible_to(self.who)
 
-    def count(self, *names: str) -> dict[str, int]:
-        """Several of them counted in one query, each up to 1,001."""
-        counts = {name: CappedCount(getattr(self, name)) for name in names}
-        return User.objects.filter(pk=self.user.pk).values(**counts).get()
+    @property
+    def aid_proposed(self) -> QuerySet:
+        return self.aid.filter(status=AidStatus.PROPOSED)
 
-    def by_level_and_country(self) -> list[dict]:
+    @property
+    def aid_of_year(self) -> QuerySet:
+        return with_year(self.aid).filter(year=self.on.year)
+
+    @property
+    def year(self) -> DateRange:
+        """The calendar year of that day."""
+        return DateRange(date(self.on.year, 1, 1), date(self.on.year + 1, 1, 1))
+
+    def count(self, rows: dict[str, QuerySet]) -> dict[str, int]:
+        """Several queries counted in one, each up to 1,001."""
+        counts = {f"n_{name}": CappedCount(found) for name, found in rows.items()}
+        found = User.objects.filter(pk=self.user.pk).values(**counts).get()
+        return {name: found[f"n_{name}"] for name in rows}
+
+    def by_level_and_country(self, ties: QuerySet | None = None) -> list[dict]:
         """Ties at each level with the country that their first counterpart is in."""
+        ties = self.ties if ties is None else ties
         across = PartnershipParty.objects.filter(
             partnership=OuterRef("pk"), side=Side.COUNTERPART
         ).order_by("pk")
-        rows = self.ties.annotate(
+        rows = ties.annotate(
             country=Subquery(across.values("unit__country")[:1]),
             agency_country=Subquery(across.values("organisation__country")[:1]),
         )

@@ -44,6 +44,7 @@ urlpatterns = [
     *signing_urls.urlpatterns,
     *batch_urls.urlpatterns,
     path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
+    path("home/state/", home_parts.HomeState.as_view(), name="home-state"),
     path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),
     path("home/register/", home_parts.HomeRegister.as_view(), name="home-register"),
     path("<uuid:uuid>/", reviews.AnnualReviewDetail.as_view(), name="annual-review-detail"),

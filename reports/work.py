@@ -44,19 +44,15 @@ class Work:
     url: str = ""
 
 
-def review_line(review) -> Line:
+def review_line(review, *, act: bool = True) -> Line:
     return Line(
         str(review),
         review.get_absolute_url(),
         review.code,
         status_badge(review.status),
-        _("Go on"),
+        _("Go on") if act else "",
     )
 
 
 def listed(name: str, query: str = "") -> str:
     return reverse(name) + (f"?{query}" if query else "")
-
-
-def several(rows: list) -> str:
-    return f"{SHOWN}+" if len(rows) > SHOWN else str(len(rows))

@@ -5,13 +5,14 @@ from accounts.choices import Reminders
 from core.forms import ScopedForm
 from core.pickers import RecordChoice
 from exchanges.calendar_entries import EntryKind
+from exchanges.due_found import NEVER, WAITING
 from exchanges.dues import DueState
 from exchanges.forms.boxes import DayField
 from partnerships.models import Partnership
 
-NEVER = "never"
 DUE_STATES = (
     ("", _("any")),
+    (WAITING, _("Never met, or missed")),
     (NEVER, _("Never met")),
     (DueState.MISSED, DueState.MISSED.label),
     (DueState.DUE, DueState.DUE.label),

@@ -11,6 +11,7 @@ from exchanges.models.feed import CalendarFeed, Reminder
 from exchanges.models.incident import Incident, IncidentMove
 from exchanges.models.letter import Letter
 from exchanges.models.meeting import Meeting
+from exchanges.models.meeting_tally import MeetingTally
 from exchanges.models.minutes import Minutes, MinutesItem
 from exchanges.models.patrol import Patrol, PatrolFinding, PatrolParty
 from exchanges.models.plan import ExchangeRate, YearPlan, YearPlanLine
@@ -38,6 +39,7 @@ __all__ = [
     "IncidentMove",
     "Letter",
     "Meeting",
+    "MeetingTally",
     "Minutes",
     "MinutesItem",
     "MinutesSignature",

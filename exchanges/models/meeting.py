@@ -13,6 +13,7 @@ from core.history import keep_history
 from exchanges import clocks
 from exchanges.choices import MeetingKind, MeetingPlace, MeetingStatus
 from exchanges.models.days import by_day
+from exchanges.models.meeting_tally import tallied
 from exchanges.models.signed_rules import changed, signed_minutes_keep
 from partnerships.choices import Side
 from partnerships.models import (
@@ -238,6 +239,7 @@ class Meeting(models.Model):
                 condition=pgtrigger.Condition(changed("held_days")),
                 func=ITEMS_TAKEN_UP_LATER,
             ),
+            *tallied(),
         ]
 
     def __str__(self):

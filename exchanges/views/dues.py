@@ -17,9 +17,10 @@ from core.badges import Badge
 from core.pages import Action, FragmentPage, Page
 from core.search import fold
 from exchanges import permissions
-from exchanges.due_reading import MOST, never_met, of_ties_that_stand, standings
-from exchanges.dues import Due, DueState, Standing, by_urgency
-from exchanges.forms.calendar import NEVER, DueFilterForm
+from exchanges.due_found import OF_STRANGERS, found_dues, states_of
+from exchanges.due_reading import MOST, standings
+from exchanges.dues import Due, DueState, Standing
+from exchanges.forms.calendar import DueFilterForm
 from partnerships.cadence_words import how_often
 from partnerships.choices import CadenceSubject, HostRule
 from partnerships.models import Cadence, Partnership, Unit
@@ -118,8 +119,7 @@ def row_of(standing: Standing, user) -> Row:
         next=told(due) if due else None,
         known=bool(standing.dues),
         plan=plan_url(user, about, day=day, cadence=cadence) if free else "",
-        states=frozenset(one.state for one in (standing.latest, due) if one)
-        | ({NEVER} if standing.never else set()),
+        states=states_of(standing),
     )
 
 
@@ -143,20 +143,14 @@ class Dues(Page, TemplateView):
     @cached_property
     def found(self) -> list[Row]:
         user, today = Reach(self.request.user), timezone.localdate()
-        cadences = of_ties_that_stand(Cadence.objects.visible_to(user), today=today)
-        ties = Partnership.objects.visible_to(user)
-        cadences, ties = self._cut(cadences, ties)
-        rows = standings(user, cadences, today=today)
-        strangers = {tie.pk: tie for tie in never_met(ties, today=today)[:MOST]}
-        for row in rows:
-            meets = row.cadence.subject == CadenceSubject.MEETING
-            row.never = meets and row.cadence.partnership_id in strangers
-        with_rhythm = {row.cadence.partnership_id for row in rows if row.never}
-        bare = [tie for key, tie in strangers.items() if key not in with_rhythm]
+        cadences, ties = self._cut(
+            Cadence.objects.visible_to(user), Partnership.objects.visible_to(user)
+        )
+        found = found_dues(user, today=today, cadences=cadences, ties=ties)
         return [
-            *(row_of(one, user) for one in by_urgency(rows) if one.never),
-            *(self._stranger(tie) for tie in bare),
-            *(row_of(one, user) for one in by_urgency(rows) if not one.never),
+            *(row_of(one, user) for one in found.standings if one.never),
+            *(self._stranger(tie) for tie in found.strangers),
+            *(row_of(one, user) for one in found.standings if not one.never),
         ]
 
     def _cut(self, cadences, ties):
@@ -179,7 +173,7 @@ class Dues(Page, TemplateView):
             badge=None,
             never=True,
             plan=url,
-            states=frozenset({NEVER}),
+            states=OF_STRANGERS,
         )
 
     def rows(self) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The first page after signing in: what is there, what is vacant, what is due, what is missing."""
+"""The first page after signing in: what waits for the person of this role, and how things stand."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,13 +8,29 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from accounts.choices import Role
-from core.badges import Badge
 from core.counting import capped
 from core.pages import Action, Page
 from exchanges import permissions as of_exchanges
-from reports import permissions
+from reports import permissions, report_days
+from reports.accounts_kept import accounts
+from reports.home_blocks import BLOCKS, block
+from reports.numbers import NUMBERS, TILES
 from reports.overview import Overview
-from reports.work import SHOWN, Line, Tile, Work, listed, review_line, several
+from reports.work import Tile, listed
+
+# What loads by itself, for whom: key, words of the link, address.
+FRAGMENTS = {
+    "due": (gettext_lazy("What is due, overdue or vacant"), "reports:home-due"),
+    "state": (gettext_lazy("How the area stands"), "reports:home-state"),
+    "lacking": (gettext_lazy("What is still missing"), "reports:home-lacking"),
+    "register": (gettext_lazy("Ties by level and country"), "reports:home-register"),
+}
+LOADED = {
+    Role.OFFICER: ("due", "state", "lacking", "register"),
+    Role.HEAD: ("due", "state", "lacking", "register"),
+    Role.LIAISON: ("due", "state", "lacking"),
+    Role.READER: ("state", "register"),
+}
 
 
 class HomePage(Page):
@@ -26,12 +42,25 @@ class HomePage(Page):
     def register(self) -> Overview:
         return Overview(self.request.user, timezone.localdate())
 
+    @property
+    def role(self) -> str:
+        return self.request.user.role
+
     def act(self, words: str) -> str:
         """Offered to officers, who keep the register; the others see what stands."""
         return words if self.may(permissions.EDIT_REVIEW) else ""
 
-    def is_reading(self) -> bool:
-        return self.may(permissions.VIEW_REVIEW)
+    def tiles(self, keys: tuple[str, ...], numbers: dict[str, int]) -> list[Tile]:
+        """These numbers, each with the list that has as many rows."""
+        year = self.register.on.year
+        return [
+            Tile(
+                capped(numbers[key]),
+                str(NUMBERS[key].label),
+                listed(NUMBERS[key].page, NUMBERS[key].query.format(year=year)),
+            )
+            for key in keys
+        ]
 
 
 class Home(HomePage, TemplateView):
@@ -39,104 +68,55 @@ class Home(HomePage, TemplateView):
     heading = gettext_lazy("To do")
 
     def get_context_data(self, **kwargs):
-        shown = self.is_reading()
         return super().get_context_data(
             heading=self.heading,
             today=timezone.localdate(),
             actions=self.get_actions(),
-            tiles=self._tiles() if shown else [],
-            blocks=self._blocks() if shown else [],
-            fragments=self._fragments() if shown else [],
-            is_administrator=self.request.user.role == Role.ADMINISTRATOR,
+            tiles=self.tiles(TILES.get(self.role, ()), self.numbers),
+            blocks=[
+                block(key, self.register, self.numbers[key]) for key in BLOCKS.get(self.role, ())
+            ],
+            report=self._report(),
+            may_report=self.may(permissions.EDIT_REVIEW),
+            fragments=self._fragments(),
+            accounts=accounts() if self.role == Role.ADMINISTRATOR else [],
             **kwargs,
         )
+
+    @property
+    def _reports(self) -> bool:
+        return self.role in (Role.OFFICER, Role.HEAD)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """All that is counted on the page, in one query."""
+        keys = dict.fromkeys((*TILES.get(self.role, ()), *BLOCKS.get(self.role, ())))
+        rows = {key: NUMBERS[key].rows(self.register) for key in keys}
+        if self._reports:
+            rows |= report_days.rows(self.register)
+        return self.register.count(rows) if rows else {}
+
+    def _report(self):
+        if not self._reports:
+            return None
+        return report_days.report_day(self.register.on, self.numbers)
 
     def get_actions(self):
         acts = []
         if self.may(of_exchanges.FILE_MINUTES):
-            acts.append(Action(_("File minutes"), reverse("exchanges:meeting-list")))
+            kind = "main" if self.role == Role.LIAISON else "link"
+            acts.append(Action(_("File minutes"), reverse("exchanges:meeting-create"), kind))
         if self.may(of_exchanges.VIEW_CALENDAR):
             acts.append(Action(_("Due meetings"), reverse("exchanges:due-list")))
+        if self.may(permissions.VIEW_PICTURES):
+            acts.append(Action(_("Pictures"), reverse("pictures")))
         if self.may(permissions.EDIT_REVIEW):
             acts.append(Action(_("Prepare a review"), reverse("reports:annual-review-create")))
         return acts
 
-    def _tiles(self) -> list[Tile]:
-        counted = {
-            "ties": (_("ties"), "partnerships:partnership-list", ""),
-            "vacant": (_("ties with a vacant side"), "partnerships:reform-list", ""),
-            "memoranda": (_("texts"), "partnerships:memorandum-list", ""),
-            "commitments": (_("commitments"), "partnerships:commitment-list", ""),
-            "meetings": (_("meetings"), "exchanges:meeting-list", ""),
-            "aid": (_("aid projects"), "exchanges:aid-project-list", ""),
-        }
-        numbers = self.register.count(*counted)
-        return [
-            Tile(capped(numbers[name]), label, listed(url, query))
-            for name, (label, url, query) in counted.items()
-        ]
-
-    def _blocks(self) -> list[Work]:
-        """What waits for this very person, by role: heads approve, officers check and prepare."""
-        blocks = []
-        if self.may(permissions.APPROVE_REVIEW):
-            blocks.append(self._to_approve())
-        if self.may(of_exchanges.CHECK_MINUTES):
-            blocks.append(self._waiting())
-        if self.may(permissions.EDIT_REVIEW):
-            blocks.append(self._reviews())
-        return blocks
-
-    def _to_approve(self) -> Work:
-        rows = list(self.register.to_approve[: SHOWN + 1])
-        return Work(
-            "approve",
-            _("Waiting for approval"),
-            "half",
-            [review_line(review) for review in rows[:SHOWN]],
-            _("No review waits for your approval."),
-            several(rows),
-            listed("reports:annual-review-list", "status=frozen"),
-        )
-
-    def _waiting(self) -> Work:
-        rows = list(self.register.waiting[: SHOWN + 1])
-        lines = [
-            Line(
-                str(one.meeting),
-                one.get_absolute_url(),
-                str(one.meeting.held),
-                Badge(one.get_status_display(), "half", "warn"),
-                _("Check"),
-            )
-            for one in rows[:SHOWN]
-        ]
-        return Work(
-            "waiting",
-            _("Minutes waiting for a check"),
-            "half",
-            lines,
-            _("No minutes wait. What stations file appears here."),
-            several(rows),
-            listed("exchanges:meeting-list", "minutes=submitted"),
-        )
-
-    def _reviews(self) -> Work:
-        rows = list(self.register.reviews[: SHOWN + 1])
-        return Work(
-            "reviews",
-            _("Reviews in work"),
-            "paper",
-            [review_line(review) for review in rows[:SHOWN]],
-            _("No review is in work."),
-            several(rows),
-            listed("reports:annual-review-list"),
-        )
-
     def _fragments(self) -> list[tuple[str, str, str]]:
         """Blocks that load by themselves: key, words of the link, address."""
         return [
-            ("due", _("Vacant sides and texts that end"), reverse("reports:home-due")),
-            ("lacking", _("What is still missing"), reverse("reports:home-lacking")),
-            ("register", _("Ties by level and country"), reverse("reports:home-register")),
+            (key, str(FRAGMENTS[key][0]), reverse(FRAGMENTS[key][1]))
+            for key in LOADED.get(self.role, ())
         ]

@@ -7,15 +7,18 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from accounts.models import User
-from core.badges import Badge
 from core.counting import CappedCount, capped
+from exchanges.due_found import NEVER, Found, found_dues
+from exchanges.dues import DueState
 from partnerships import deadlines
 from partnerships.choices import Level
-from partnerships.models import Country
-from reports import permissions
+from partnerships.models import Cadence, Country, Partnership
+from partnerships.work import WorkList
+from reports import due_blocks, permissions
 from reports.gaps import KINDS
+from reports.numbers import NUMBERS, STATE
 from reports.views.home import HomePage
-from reports.work import SHOWN, Line, Tile, Work, listed, several
+from reports.work import Tile, listed
 
 
 class HomeFragment(HomePage, TemplateView):
@@ -33,87 +36,73 @@ class HomeFragment(HomePage, TemplateView):
 
 
 class HomeDue(HomeFragment):
-    heading = gettext_lazy("Vacant sides and texts that end")
+    """What is due by the calendar, by texts and after the reform, each number with its list."""
+
+    heading = gettext_lazy("What is due, overdue or vacant")
+    piece = "reports/_home_due.html"
 
     def get_context_data(self, **kwargs):
+        register = self.register
+        numbers = register.count({"vacant": register.vacant, "late_items": register.overdue_items})
+        dues = found_dues(
+            register.who,
+            today=register.on,
+            cadences=Cadence.objects.visible_to(register.who),
+            ties=Partnership.objects.visible_to(register.who),
+        )
+        groups = deadlines.Deadlines(register.who, register.on).groups()
+        waiting = WorkList(register.who, register.on).waiting
         return super().get_context_data(
-            blocks=[self._vacant(), self._deadlines(), self._overdue()], **kwargs
+            tiles=[
+                *self._dues(dues),
+                Tile(
+                    str(len(waiting)),
+                    _("units and villages waiting for a decision after the reform"),
+                    listed("partnerships:reform-list", "show=waiting"),
+                ),
+                *self._kinds(groups),
+            ],
+            blocks=[
+                due_blocks.missed(dues, self.act),
+                due_blocks.vacant(register, numbers["vacant"], self.act),
+                due_blocks.texts(groups, self.act),
+                due_blocks.late_items(register, numbers["late_items"]),
+            ],
+            **kwargs,
         )
 
-    def _vacant(self) -> Work:
-        rows = list(self.register.vacant_since.order_by("title", "pk")[: SHOWN + 1])
-        lines = [
-            Line(
-                tie.title,
-                tie.get_absolute_url(),
-                tie.code,
-                self._vacant_since(tie),
-                self.act(_("Decide")),
-            )
-            for tie in rows[:SHOWN]
+    def _dues(self, dues: Found) -> list[Tile]:
+        words = {
+            DueState.MISSED: _("due meetings missed, none held"),
+            NEVER: _("ties and cadences of which no meeting is known"),
+            DueState.DUE: _("due meetings to come"),
+        }
+        return [
+            Tile(str(dues.count(state)), said, listed("exchanges:due-list", f"state={state}"))
+            for state, said in words.items()
         ]
-        return Work(
-            "vacant",
-            _("A side is vacant"),
-            "hole",
-            lines,
-            _("No side is vacant."),
-            several(rows),
-            listed("partnerships:reform-list"),
-        )
 
-    def _vacant_since(self, tie) -> Badge:
-        if tie.ended is None:
-            return Badge(_("vacant"), "hole", "hole")
-        words = _("vacant since %(day)s") % {"day": f"{tie.ended:%d/%m/%Y}"}
-        return Badge(words, "hole", "hole")
-
-    def _deadlines(self) -> Work:
-        """The days of texts that come first: what ends, what is due, what the law asks for."""
-        found = deadlines.Deadlines(self.register.who, self.register.on)
-        rows = sorted(
-            (row for group in found.groups() for row in group.rows), key=lambda row: row.due
-        )
-        lines = [
-            Line(
-                row.title,
-                row.url,
-                f"{row.due:%d/%m/%Y} · {row.kind.label}",
-                row.badge,
-                self.act(_("Renew")) if row.kind == deadlines.Kind.ENDING else "",
+    def _kinds(self, groups: list[deadlines.Group]) -> list[Tile]:
+        return [
+            Tile(
+                str(len(group.rows)),
+                str(group.title),
+                listed("partnerships:text-deadlines", f"kind={group.kind}"),
             )
-            for row in rows[:SHOWN]
+            for group in groups
         ]
-        return Work(
-            "deadlines",
-            _("Deadlines of texts"),
-            "paper",
-            lines,
-            _("No day of a text is near."),
-            several(rows),
-            listed("partnerships:text-deadlines"),
-        )
 
-    def _overdue(self) -> Work:
-        rows = list(self.register.overdue_items[: SHOWN + 1])
-        lines = [
-            Line(
-                item.title,
-                item.get_absolute_url(),
-                "",
-                Badge(_("due %(day)s") % {"day": f"{item.due:%d/%m/%Y}"}, "clock", "bad"),
-            )
-            for item in rows[:SHOWN]
-        ]
-        return Work(
-            "overdue",
-            _("Agreed items past their day"),
-            "clock",
-            lines,
-            _("No agreed item is past its day."),
-            several(rows),
-            listed("exchanges:agreed-item-list", "lacking=open"),
-        )
+
+class HomeState(HomeFragment):
+    """How the area stands in numbers, beside what waits."""
+
+    heading = gettext_lazy("How the area stands")
+    piece = "reports/_home_state.html"
+
+    def get_context_data(self, **kwargs):
+        keys = STATE.get(self.role, ())
+        numbers = self.register.count({key: NUMBERS[key].rows(self.register) for key in keys})
+        return super().get_context_data(state=self.tiles(keys, numbers), **kwargs)
 
 
 class HomeLacking(HomeFragment):

@@ -17,6 +17,7 @@ MATRIX = {
         "accounts", EVERYBODY, "account language amount-reading view-list view-menu view-create"
     ),
     **all_of("accounts", EVERYBODY, "view-edit view-remove"),
+    "pictures": READERS,
     **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **all_of("records", READERS, "history"),
     **PARTNERSHIPS,

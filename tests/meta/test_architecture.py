@@ -39,6 +39,7 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "accounts.AuditEvent",
     "accounts.Draft",
     "exchanges.CalendarFeed",
+    "exchanges.MeetingTally",
     "exchanges.Reminder",
     "partnerships.TieReach",
     "partnerships.UnitReach",
