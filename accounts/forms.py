@@ -1,9 +1,14 @@
 from allauth.account.forms import LoginForm
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Language
+from accounts import readers
+from accounts.choices import Language, NoticeKind, Telling
+from accounts.models import User
+from accounts.models.comment import LONGEST
 from core.forms import ScopedForm
+from core.pickers import RecordChoices
 from core.text import tidy
 
 
@@ -39,3 +44,36 @@ class SignInForm(LoginForm):
     def clean_login(self):
         self.cleaned_data["login"] = tidy(self.cleaned_data["login"])
         return super().clean_login()
+
+
+class CommentForm(ScopedForm):
+    """A remark on a record, and whom it asks to look."""
+
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For colleagues who may see this record. It is never printed or exported."),
+    )
+    mentioned = RecordChoices(User.objects.all(), label=_("Ask a colleague"), required=False)
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["mentioned"]
+        label, uuid = record._meta.label_lower, record.uuid
+        field.search_url = reverse("records:colleagues", args=[label, uuid])
+        field.queryset = readers.near(record)
+        field.search = lambda _rows, words: readers.colleagues(record, words)
+
+
+class NoticesForm(ScopedForm):
+    """Of which kinds of things one is told."""
+
+    def __init__(self, *args, chosen: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in NoticeKind:
+            self.fields[kind] = forms.ChoiceField(
+                label=kind.label,
+                choices=Telling.choices,
+                initial=chosen.get(kind, Telling.HERE),
+            )

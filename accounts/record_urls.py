@@ -7,4 +7,8 @@ from accounts.views import records
 app_name = "records"
 urlpatterns = [
     path("<str:kind>/<uuid:uuid>/history/", records.RecordHistory.as_view(), name="history"),
+    path("<str:kind>/<uuid:uuid>/comments/", records.RecordComments.as_view(), name="comments"),
+    path(
+        "<str:kind>/<uuid:uuid>/colleagues/", records.ColleaguePicker.as_view(), name="colleagues"
+    ),
 ]

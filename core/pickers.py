@@ -67,12 +67,17 @@ class Picker(forms.Widget):
             "found": self.field.offered,
             "words": value.words if isinstance(value, Picked) else "",
             "kind": "checkbox" if self.many else "radio",
-            "url": reverse(self.field.search_url) if self.field.search_url else "",
+            "url": self._address(),
             "required": self.field.required,
             "beside": self.field.beside,
             "takes_words": self.field.takes_words,
             "label": context["widget"]["attrs"].get("aria-label", ""),
         }
+
+    def _address(self) -> str:
+        """The name of a URL, or the address itself where it is that of one record."""
+        named = self.field.search_url
+        return named if not named or named.startswith("/") else reverse(named)
 
     def id_for_label(self, id_, index=None):
         return f"{id_}_q" if id_ else ""

@@ -1,7 +1,18 @@
 from accounts.models.audit_event import AuditEvent
+from accounts.models.comment import Comment
 from accounts.models.draft import Draft
+from accounts.models.notice import Notice, NoticeChoice
 from accounts.models.office import Office
 from accounts.models.saved_view import SavedView
 from accounts.models.user import User
 
-__all__ = ["AuditEvent", "Draft", "Office", "SavedView", "User"]
+__all__ = [
+    "AuditEvent",
+    "Comment",
+    "Draft",
+    "Notice",
+    "NoticeChoice",
+    "Office",
+    "SavedView",
+    "User",
+]

@@ -17,7 +17,7 @@ UNSHARE_VIEWS = """
 """
 
 
-@keep_history(exclude=["password", "last_login"])
+@keep_history(exclude=["password", "last_login", "unread_notices"])
 class User(AbstractUser):
     """A person who signs in: one role says what they may do; units and organisation, on which
     rows.
@@ -38,6 +38,10 @@ class User(AbstractUser):
     )
     reminders = models.CharField(
         _("reminders by e-mail"), max_length=8, choices=Reminders, default=Reminders.WEEKLY
+    )
+    # Kept by the triggers of notices, and read with the user: the bell costs no query.
+    unread_notices = models.PositiveIntegerField(
+        _("unread notices"), default=0, db_default=0, editable=False
     )
     sees_all = models.BooleanField(_("sees all"), default=False)
     sees_sensitive = models.BooleanField(_("sees sensitive incidents"), default=False)
@@ -77,3 +81,8 @@ class User(AbstractUser):
     def name(self) -> str:
         """How pages and papers call the person: family name first, else the login."""
         return f"{self.last_name} {self.first_name}".strip() or self.username
+
+    @property
+    def picked_as(self) -> str:
+        """In a list of choices: two people may have one name."""
+        return f"{self.name} ({self.username})"

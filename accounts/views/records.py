@@ -1,19 +1,28 @@
-"""What every record has, whatever kind it is: the page of its history."""
+"""What every record has, whatever kind it is: its history, and what colleagues remark on it."""
 
 from datetime import datetime
+from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 from django.views.generic.detail import SingleObjectMixin
 
-from accounts import permissions, record_history
+from accounts import permissions, readers, record_history
+from accounts.forms import CommentForm
+from accounts.models import Comment
+from accounts.services import comments
 from core.access import Reach
-from core.pages import Page
+from core.pages import FormPage, Group, Page, PickerPage
 from core.records import Kind, kind_of, seen_by
+from core.refusals import REFUSED, sentence
+from core.view_pages import FOUND
 
 
 class OfARecord(Page, SingleObjectMixin):
@@ -63,3 +72,89 @@ class RecordHistory(OfARecord, DetailView):
         except ValueError:
             return None
         return found if is_aware(found) else None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+class RecordComments(OfARecord, FormPage):
+    """What colleagues remark on a record, and the box for a further remark.
+
+    A page of its own, and a piece that the record's page loads in. ?edit= names one's own comment
+    that is put right. Nothing of it is printed or exported.
+    """
+
+    creates = Comment
+    form_class = CommentForm
+    heading = _("Discussion")
+    submit = _("Write the comment")
+    groups = (Group("", ("text:12", "mentioned:12")),)
+
+    def get_template_names(self):
+        wanted = self.request.headers.get("HX-Request") == "true"
+        return ["accounts/_comments.html" if wanted else "accounts/comments.html"]
+
+    @cached_property
+    def editing(self) -> Comment | None:
+        """One's own comment that is being put right."""
+        source = self.request.POST if self.request.method == "POST" else self.request.GET
+        uuid = _uuid(source.get("edit", ""))
+        own = Comment.objects.about(self.object).filter(author=self.request.user, removed_at=None)
+        return own.filter(uuid=uuid).first() if uuid else None
+
+    def get_initial(self):
+        if self.editing is None:
+            return {}
+        return {"text": self.editing.text, "mentioned": list(self.editing.mentioned.all())}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"record": self.object}
+
+    def post(self, request, *args, **kwargs):
+        if "remove" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        about = Comment.objects.about(self.object)
+        comment = about.filter(uuid=_uuid(request.POST["remove"])).first()
+        if comment is None:
+            raise Http404
+        try:
+            with transaction.atomic():
+                comments.remove(comment=comment, target=self.object, by=request.user)
+        except REFUSED as refused:
+            for words in sentence(refused):
+                messages.error(request, words)
+        return HttpResponseRedirect(self.get_success_url(comment))
+
+    def perform(self, data):
+        said = {"target": self.object, **data, "by": self.request.user}
+        if self.editing is not None:
+            return comments.edit(comment=self.editing, **said)
+        return comments.add(**said, uuid=self.submission)
+
+    def get_success_url(self, target) -> str:
+        return f"{self.object.get_absolute_url()}#remarks"
+
+    def get_context_data(self, **kwargs):
+        rows = Comment.objects.about(self.object).select_related("author")
+        return super().get_context_data(
+            crumbs=[(str(self.object), self.object.get_absolute_url())],
+            comments=list(rows.prefetch_related("mentioned")),
+            editing=self.editing,
+            here=reverse("records:comments", args=[self.kind.label, self.object.uuid]),
+            **kwargs,
+        )
+
+
+class ColleaguePicker(OfARecord, PickerPage):
+    """The colleagues who may see a record: only they are offered to be asked."""
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()  # out of scope is 404, whatever is typed
+        return super().get(request, *args, **kwargs)
+
+    def search(self, rows, words: str):
+        return readers.colleagues(self.object, words)[: FOUND + 1]

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.workflow import require_transition
 from exchanges.choices import AID_TRANSITIONS, AidStatus, LineKind
 from exchanges.models import AidProject, AidStage
 from exchanges.services.aid_rows import write_lines
+from exchanges.told import TOLD
 from partnerships.services.rules import require, require_amount
 
 
@@ -55,7 +56,8 @@ def cancel(*, project: AidProject, reason: str, by: User) -> AidProject:
         not project.deliveries.standing().exists(),
         _("Something of this aid was delivered. Record its hand-over instead."),
     )
-    audit.record(action="aid.cancelled", target=project, by=by, reason=reason)
+    event = audit.record(action="aid.cancelled", target=project, by=by, reason=reason)
+    notices.tell_of(event=event, table=TOLD, target=project, by=by)
     return project
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import Amount
@@ -33,6 +33,7 @@ from exchanges.services.aid_rows import (
     write_parties,
 )
 from exchanges.services.recording import enter, known, told_by_others
+from exchanges.told import TOLD
 from partnerships.models import Paper
 from partnerships.services.borders import cite_passages
 from partnerships.services.rules import require, require_amount
@@ -127,6 +128,8 @@ def propose(
     write_lines(project, LineKind.ITEM, items)
     require_in_sight(project, by)
     aid_steps.lay_out(project, on)
+    said = {"action": "aid.proposed", "occasion": project.uuid}
+    notices.tell_by(**said, table=TOLD, target=project, by=by)
     return project
 
 
@@ -218,7 +221,8 @@ def approve(
     project.status = AidStatus.APPROVED
     project.approved_on, project.approved_by, project.approval = on, by, paper
     project.save(update_fields=["status", "approved_on", "approved_by", "approval"])
-    audit.record(action="aid.approved", target=project, by=by, on=on.isoformat())
+    event = audit.record(action="aid.approved", target=project, by=by, on=on.isoformat())
+    notices.tell_of(event=event, table=TOLD, target=project, by=by)
     return project
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.basis import Basis
 from core.fields import PartialDate
 from core.workflow import require_transition
@@ -19,6 +19,7 @@ from exchanges.choices import INCIDENT_TRANSITIONS, IncidentStatus
 from exchanges.models import Incident, IncidentMove, Meeting
 from exchanges.services.incidents import locked
 from exchanges.services.recording import unstamped
+from exchanges.told import TOLD
 from partnerships.services.rules import require
 
 ENDED = (IncidentStatus.SETTLED, IncidentStatus.CLOSED)
@@ -139,13 +140,14 @@ def _move(
     )
     move.full_clean()
     move.save()
-    audit.record(
+    event = audit.record(
         action=action,
         target=incident,
         by=by,
         reason="" if incident.sensitive else words.strip(),
         before=before.value,
     )
+    notices.tell_of(event=event, table=TOLD, target=incident, by=by)
     return incident
 
 

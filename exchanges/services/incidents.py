@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import PartialDate
 from exchanges.choices import IncidentKind, IncidentStatus
 from exchanges.models import Incident, IncidentMove, Meeting
 from exchanges.services.recording import enter, known, told_by_others, unstamped
+from exchanges.told import TOLD
 from partnerships.choices import HOME_COUNTRY
 from partnerships.services.borders import cite_passages
 from partnerships.services.rules import require
@@ -68,7 +69,10 @@ def file(
     _check(incident)
     _check_day(incident, today)
     enter(incident, action="incident.filed", by=by)
-    return _with(incident, meetings, passages, by)
+    incident = _with(incident, meetings, passages, by)
+    said = {"action": "incident.filed", "occasion": incident.uuid}
+    notices.tell_by(**said, table=TOLD, target=incident, by=by)
+    return incident
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import AuditEvent, User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import merged
@@ -30,6 +30,7 @@ from exchanges.services.recording import (
     told_by_others,
     unstamped,
 )
+from exchanges.told import TOLD
 
 WRITING = ("minutes.opened", "minutes.written", "minutes.submitted")
 
@@ -222,7 +223,8 @@ def moved(minutes: Minutes, target: MinutesStatus, *, action: str, user: User, *
     minutes.full_clean()
     minutes.save()
     reason = facts.get("reason", "")
-    audit.record(action=action, target=minutes, by=user, reason=reason, before=before.value)
+    event = audit.record(action=action, target=minutes, by=user, reason=reason, before=before.value)
+    notices.tell_of(event=event, table=TOLD, target=minutes, by=user)
     return minutes
 
 

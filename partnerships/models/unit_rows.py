@@ -55,6 +55,32 @@ class UnitQuerySet(models.QuerySet):
             reach[end].append(pk)
         return reach
 
+    def who_reach(self, ends: dict[str, list[int]]) -> Q:
+        """The users near these ties, units, organisations and markers: reach() read the other way
+        round. Charges are taken whatever their days, so there may be some too many; none is
+        lacking.
+        """
+        units, ties = ends.get("Unit", []), ends.get("Partnership", [])
+        bodies, markers = ends.get("Organisation", []), ends.get("BorderMarker", [])
+        seats = _rows("Organisation").filter(pk__in=bodies, seat__isnull=False).values("seat")
+        over = UnitReach.objects.filter(Q(unit__in=units) | Q(unit__in=seats)).values("ancestor")
+        tied = TieReach.objects.filter(tie__in=ties).values("unit")
+        parties = _rows("PartnershipParty").filter(partnership__in=ties)
+        borders = _rows("BorderMarker").filter(pk__in=markers).values("border")
+        charges = _rows("Charge").filter(
+            Q(unit__in=over)
+            | Q(unit__in=tied)
+            | Q(partnership__in=ties)
+            | Q(from_marker__border__in=borders)
+        )
+        return (
+            Q(units__in=over)
+            | Q(units__in=tied)
+            | Q(organisation__in=bodies)
+            | Q(organisation__in=parties.filter(organisation__isnull=False).values("organisation"))
+            | Q(organisation__in=charges.values("organisation"))
+        )
+
     def editable_by(self, user):
         """An officer writes places of their own area, and abroad, where nobody else would."""
         if user.sees_all:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.errors import RuleViolation
 from partnerships.choices import Answer, MemorandumStatus, Route
 from partnerships.models import Clearance, Memorandum
@@ -17,6 +17,7 @@ from partnerships.readiness import by_language
 from partnerships.services import procedures, steps
 from partnerships.services.memoranda_here import locked, move, require_draft
 from partnerships.services.rules import require
+from partnerships.told import TOLD
 
 
 @transaction.atomic
@@ -40,9 +41,10 @@ def start(*, text: Memorandum, on: date, by: User) -> Memorandum:
     text.save(update_fields=["clearance_round", "returned_reason"])
     for rule in rules:
         Clearance.objects.create(memorandum=text, round=text.clearance_round, **steps.planned(rule))
-    audit.record(
+    event = audit.record(
         action="memorandum.clearance_started", target=text, by=by, round=text.clearance_round
     )
+    notices.tell_of(event=event, table=TOLD, target=text, by=by)
     return text
 
 
@@ -70,7 +72,8 @@ def clear(*, text: Memorandum, on: date, by: User) -> Memorandum:
     move(text, MemorandumStatus.CLEARED)
     text.cleared_by, text.cleared_on = by, on
     text.save(update_fields=["status", "cleared_by", "cleared_on"])
-    audit.record(action="memorandum.cleared", target=text, by=by, on=on.isoformat())
+    event = audit.record(action="memorandum.cleared", target=text, by=by, on=on.isoformat())
+    notices.tell_of(event=event, table=TOLD, target=text, by=by)
     return text
 
 
@@ -143,7 +146,8 @@ def return_to_draft(*, text: Memorandum, reason: str, by: User) -> Memorandum:
         require_open(text)
     text.returned_reason, text.cleared_by, text.cleared_on = reason, None, None
     text.save()
-    audit.record(action="memorandum.returned", target=text, by=by, reason=reason)
+    event = audit.record(action="memorandum.returned", target=text, by=by, reason=reason)
+    notices.tell_of(event=event, table=TOLD, target=text, by=by)
     return text
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.basis import Basis
 from core.fields import PartialDate
 from core.workflow import require_transition
@@ -16,6 +16,7 @@ from partnerships.models import Correction, Memorandum, Paper, Partnership
 from partnerships.services import memoranda, text_rows
 from partnerships.services.borders import cite_passages
 from partnerships.services.rules import require
+from partnerships.told import TOLD
 
 
 @transaction.atomic
@@ -150,7 +151,8 @@ def entrust(*, text: Memorandum, owner: User | None, by: User) -> Memorandum:
     text_rows.require_owner(text, owner)
     text.owner = owner
     text.save(update_fields=["owner"])
-    audit.record(
+    event = audit.record(
         action="memorandum.entrusted", target=text, by=by, to=owner.get_username() if owner else ""
     )
+    notices.tell_of(event=event, table=TOLD, target=text, by=by)
     return text

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.errors import RuleViolation
 from core.languages import NAMES, merged
 from core.workflow import require_transition
@@ -20,6 +20,7 @@ from reports.choices import INTERNAL_ONLY, REVIEW_TRANSITIONS, ReviewStatus, Sec
 from reports.models import AnnualReview, ReviewSeries
 from reports.services import paper_signatures, review_state
 from reports.services.review_state import has_text, obstacles, unready
+from reports.told import TOLD
 
 
 @transaction.atomic
@@ -263,7 +264,8 @@ def _move(
     review.status = target
     kept = ["status", "figures", "figures_hash", "cut_off", "reason", "issued_on"]
     review.save(update_fields=kept)
-    audit.record(action=action, target=review, by=by, reason=reason)
+    event = audit.record(action=action, target=review, by=by, reason=reason)
+    notices.tell_of(event=event, table=TOLD, target=review, by=by)
     return review
 
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import audit
+from accounts.services import audit, notices
 from core.errors import RuleViolation
 from reports.choices import Section
 from reports.models import AnnualReview, ReviewComment
+from reports.told import TOLD
 
 
 @transaction.atomic
@@ -34,7 +35,8 @@ def write(
         text=text.strip(),
         written_by=by,
     )
-    audit.record(action="review.commented", target=review, by=by, section=section)
+    event = audit.record(action="review.commented", target=review, by=by, section=section)
+    notices.tell_of(event=event, table=TOLD, target=review, by=by)
     return comment
 
 

@@ -1,7 +1,7 @@
 import factory
 
-from accounts.choices import Language, Role
-from accounts.models import Draft, Office, SavedView, User
+from accounts.choices import Language, NoticeKind, Role, Telling
+from accounts.models import Comment, Draft, Notice, NoticeChoice, Office, SavedView, User
 
 
 class OfficeFactory(factory.django.DjangoModelFactory):
@@ -45,3 +45,45 @@ class SavedViewFactory(factory.django.DjangoModelFactory):
     page = "partnerships:partnership-list"
     name = factory.Sequence(lambda n: f"Việc của tôi {n}")
     query = "status=vacant"
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    """A remark on the office; `target=` any other record."""
+
+    class Meta:
+        model = Comment
+        skip_postgeneration_save = True
+
+    class Params:
+        record = factory.SubFactory(OfficeFactory)
+
+    target_model = factory.LazyAttribute(lambda made: made.record._meta.label_lower)
+    target = factory.LazyAttribute(lambda made: made.record.uuid)
+    author = factory.SubFactory(UserFactory)
+    text = "Xem lại mốc 1088/2."
+
+
+class NoticeFactory(factory.django.DjangoModelFactory):
+    """That somebody returned a record; `record=` says which."""
+
+    class Meta:
+        model = Notice
+
+    class Params:
+        record = factory.SubFactory(OfficeFactory)
+
+    recipient = factory.SubFactory(UserFactory)
+    actor = factory.SubFactory(UserFactory)
+    kind = NoticeKind.RETURNED
+    target_model = factory.LazyAttribute(lambda made: made.record._meta.label_lower)
+    target = factory.LazyAttribute(lambda made: made.record.uuid)
+    occasion = factory.Sequence(lambda n: f"act-{n}")
+
+
+class NoticeChoiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NoticeChoice
+
+    user = factory.SubFactory(UserFactory)
+    kind = NoticeKind.RETURNED
+    telling = Telling.HERE

@@ -17,7 +17,10 @@ from tests.factories import UserFactory
 from tests.meta.records import elsewhere
 from tests.meta.routes import OF_A_RECORD, OUR_APPS, PAGES, ROUTES, model_of, url
 
-OPEN_TO_ALL = {  # no scope: people who sign in, and reference data
+OPEN_TO_ALL = {  # no scope: people who sign in, what they chose, and reference data; a comment
+    # has the scope of its record, of whatever kind (tests/accounts/test_comments.py)
+    "accounts.Comment",
+    "accounts.NoticeChoice",
     "accounts.Office",
     "accounts.SavedView",  # its owner's, or of the office
     "accounts.User",
@@ -38,6 +41,7 @@ OPEN_TO_ALL = {  # no scope: people who sign in, and reference data
 NO_RECORDS = {  # the audit trail is its own history; the others are derived or pass away
     "accounts.AuditEvent",
     "accounts.Draft",
+    "accounts.Notice",
     "exchanges.CalendarFeed",
     "exchanges.MeetingTally",
     "exchanges.Reminder",
@@ -144,6 +148,8 @@ def test_every_record_has_a_uuid_and_a_history(model):
 
 # Told nowhere but in the audit trail: reference data, what passes, and remarks on a review.
 TOLD_ALONE = {
+    "accounts.Comment",
+    "accounts.NoticeChoice",
     "accounts.Office",
     "accounts.User",
     "partnerships.Border",

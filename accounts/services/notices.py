@@ -1,0 +1,113 @@
+"""Every write to notices: what people are told of, and what they have read."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from accounts import readers
+from accounts.choices import NoticeKind, Telling
+from accounts.models import AuditEvent, Notice, NoticeChoice, User
+from accounts.services import audit
+
+MOST = 200  # people told of one act
+
+
+@transaction.atomic
+def tell(
+    *, kind: NoticeKind, target: Model, to: Iterable[User | None], occasion, by: User | None
+) -> list[Notice]:
+    """Tells people of an act on a record, in the transaction of the act.
+
+    Only those who may see the record, who are not the one who did it, and did not choose
+    otherwise. `occasion` names the act (its line in the audit trail): it is told to one person
+    once.
+    """
+    return tell_all(told={kind: to}, target=target, occasion=occasion, by=by)
+
+
+@transaction.atomic
+def tell_all(
+    *, told: dict[NoticeKind, Iterable[User | None]], target: Model, occasion, by: User | None
+) -> list[Notice]:
+    """The same for several kinds at once: each person gets the first that names them."""
+    kinds: dict[int, NoticeKind] = {}
+    people: dict[int, User] = {}
+    for kind, users in told.items():
+        for user in users:
+            if user is not None and (by is None or user.pk != by.pk):
+                kinds.setdefault(user.pk, kind)
+                people.setdefault(user.pk, user)
+    seeing = sorted(readers.who_see(target, people.values()), key=lambda user: user.pk)[:MOST]
+    unwanted = _unwanted(seeing)
+    rows = [
+        Notice(
+            recipient=user,
+            kind=kinds[user.pk],
+            target_model=target._meta.label_lower,
+            target=target.uuid,
+            actor=by,
+            occasion=f"{kinds[user.pk]}:{occasion}",
+        )
+        for user in seeing
+        if (user.pk, kinds[user.pk]) not in unwanted
+    ]
+    # In the order of their keys: two acts at once wait for each other, and never both.
+    return Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def tell_of(
+    *, event: AuditEvent, table: dict[str, tuple], target: Model, by: User | None
+) -> list[Notice]:
+    """Tells of an act as the table of its app says; call it when the act is written down."""
+    return tell_by(action=event.action, occasion=event.pk, table=table, target=target, by=by)
+
+
+@transaction.atomic
+def tell_by(
+    *, action: str, occasion, table: dict[str, tuple], target: Model, by: User | None
+) -> list[Notice]:
+    """The field that names the person, or the roles that do the next step. An act that is not in
+    the table is told to nobody.
+    """
+    if action not in table:
+        return []
+    kind, to = table[action]
+    people = [getattr(target, to)] if isinstance(to, str) else checkers(target=target, roles=to)
+    return tell(kind=kind, target=target, to=people, occasion=occasion, by=by)
+
+
+def _unwanted(users: list[User]) -> set[tuple[int, str]]:
+    """Who does not want to be told of what."""
+    chosen = NoticeChoice.objects.filter(user__in=users, telling=Telling.NEVER)
+    return set(chosen.values_list("user", "kind"))
+
+
+def checkers(*, target: Model, roles: Iterable[str]) -> list[User]:
+    """Who of the place could do the next step: those who see the record and have the role, not
+    the offices that see the whole country.
+    """
+    return list(readers.near(target).filter(role__in=list(roles), sees_all=False)[:MOST])
+
+
+@transaction.atomic
+def mark(*, user: User, uuids: Iterable[UUID] | None, read: bool) -> int:
+    """Marks own notices as read or unread; `None` is all of them. Says how many changed."""
+    rows = Notice.objects.filter(recipient=user, read_at__isnull=read)
+    if uuids is not None:
+        rows = rows.filter(uuid__in=list(uuids))
+    return rows.update(read_at=timezone.now() if read else None)
+
+
+@transaction.atomic
+def choose(*, user: User, choices: dict[str, str], by: User) -> None:
+    """Of which kinds the user is told from now on."""
+    User.objects.select_for_update().get(pk=user.pk)
+    for kind, telling in choices.items():
+        NoticeChoice.objects.update_or_create(
+            user=user, kind=NoticeKind(kind), defaults={"telling": Telling(telling)}
+        )
+    audit.record(action="notices.chosen", target=user, by=by, choices=choices)
