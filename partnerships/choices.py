@@ -132,6 +132,7 @@ class PaperKind(models.TextChoices):
     DECISION = "decision", _("Decision")
     POLICY = "policy", _("Policy")
     LETTER = "letter", _("Letter")
+    TABLE = "table", _("Table brought in")
     OTHER = "other", _("Other paper")
 
 

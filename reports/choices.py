@@ -154,3 +154,28 @@ class Authority(models.TextChoices):
     INSTEAD = "KT.", _("KT. in place of the head")
     BY_ORDER = "TL.", _("TL. by order of the head")
     AUTHORISED = "TUQ.", _("TUQ. by authorisation of the head")
+
+
+class ImportState(models.TextChoices):
+    """How far a table is that an office brings in."""
+
+    MATCHING = "matching", _("Columns to be matched")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked, nothing written yet")
+    WRITING = "writing", _("Being written")
+    WRITTEN = "written", _("Written")
+    UNDOING = "undoing", _("Being taken back")
+    UNDONE = "undone", _("Taken back")
+    DISCARDED = "discarded", _("Laid aside")
+    FAILED = "failed", _("Could not be read")
+
+
+AT_WORK = (ImportState.CHECKING, ImportState.WRITING, ImportState.UNDOING)
+
+
+class RowVerdict(models.TextChoices):
+    """What the dry run found of a row. Only what is worth a look is doubtful."""
+
+    RIGHT = "right", _("Right")
+    DOUBTFUL = "doubtful", _("Doubtful")
+    WRONG = "wrong", _("Wrong")

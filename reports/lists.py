@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.badges import Badge, Words
 from core.lists import NONE_YET, Column
-from reports.choices import PaperKind, ReviewStatus
+from reports.choices import ImportState, PaperKind, ReviewStatus
+from reports.imports.kinds import KINDS
 
 BADGES = {
     ReviewStatus.DRAFT: ("pencil", ""),
@@ -89,6 +90,21 @@ BATCHES = (
         "by",
         _("By"),
         ("ordered_by__last_name", "ordered_by__first_name", "ordered_by__username"),
+        show=lambda last, first, login: f"{last} {first}".strip() or login,
+    ),
+)
+IMPORTS = (
+    Column("name", _("File"), ("name",), order="name"),
+    Column(
+        "kind", _("What a row is"), ("kind",), show=lambda kind: KINDS[kind].label, order="kind"
+    ),
+    Column("state", _("State"), ("state",), show=lambda s: ImportState(s).label, order="state"),
+    Column("total", _("Rows"), ("total",), show=str, kind="number"),
+    Column("brought_at", _("Brought"), ("brought_at",), show=moment, order="brought_at"),
+    Column(
+        "by",
+        _("By"),
+        ("brought_by__last_name", "brought_by__first_name", "brought_by__username"),
         show=lambda last, first, login: f"{last} {first}".strip() or login,
     ),
 )

@@ -28,3 +28,4 @@ VIEW_SIGNED_COPY = permission("reports.view_signed_copy", *READING)
 BRING_SIGNED_COPY = permission("reports.bring_signed_copy", Role.OFFICER, Role.HEAD)
 RECORD_SIGNATURE = permission("reports.record_signature", Role.OFFICER, Role.HEAD)
 TRUST_CERTIFICATE = permission("reports.trust_certificate", Role.ADMINISTRATOR)
+IMPORT_TABLE = permission("reports.import_table", Role.OFFICER)  # each kind asks for its own too

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import batch_urls, print_urls, signing_urls
+from reports import batch_urls, import_urls, print_urls, signing_urls
 from reports.views import annual_reviews as reviews
 from reports.views import drift, home_parts, reviews_of, words
 from reports.views import review_comments as comments
@@ -43,6 +43,7 @@ urlpatterns = [
     *print_urls.urlpatterns,
     *signing_urls.urlpatterns,
     *batch_urls.urlpatterns,
+    *import_urls.urlpatterns,
     path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
     path("home/state/", home_parts.HomeState.as_view(), name="home-state"),
     path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),

@@ -74,7 +74,8 @@ class Paper(models.Model):
 
 @keep_history(of=("paper",))
 class Source(models.Model):
-    """Where a fact stands: a paper and the paragraph in it, counted from 1, the title not counted.
+    """Where a fact stands: a paper and the paragraph in it, counted from 1, the title not counted;
+    of a table that was brought in, the row.
 
     `reference` is the number of the fact in the office's own list. Nothing is quoted.
     """
@@ -86,7 +87,7 @@ class Source(models.Model):
     paper = models.ForeignKey(
         Paper, models.PROTECT, verbose_name=_("paper"), related_name="passages"
     )
-    paragraph = models.PositiveSmallIntegerField(_("paragraph"), null=True, blank=True)
+    paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
     reference = models.CharField(_("reference"), max_length=20, blank=True)
 
     objects = ScopedQuerySet.as_manager()

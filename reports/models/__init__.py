@@ -1,6 +1,7 @@
 from reports.models.annual_review import AnnualReview
 from reports.models.build import Build
 from reports.models.document_number import DocumentNumber, NumberCounter
+from reports.models.imports import ColumnMatch, Import, ImportRow
 from reports.models.paper_signature import PaperSignature
 from reports.models.review_batch import BatchItem, ReviewBatch
 from reports.models.review_comment import ReviewComment
@@ -13,7 +14,10 @@ __all__ = [
     "AnnualReview",
     "BatchItem",
     "Build",
+    "ColumnMatch",
     "DocumentNumber",
+    "Import",
+    "ImportRow",
     "NumberCounter",
     "PaperSignature",
     "ReviewBatch",

@@ -33,6 +33,14 @@ REPORTS = {
     **all_of("reports", CHECKERS, "review-batch-list review-batch-detail review-batch-progress"),
     **all_of("reports", CHECKERS, "review-batch-volume"),
     **all_of("reports", KEEPERS, "review-batch-create review-batch-cancel review-batch-retry"),
+    **all_of(
+        "reports",
+        KEEPERS,
+        """
+        import-list import-create import-template import-detail import-columns import-progress
+        import-wrong import-file import-accept import-undo import-stop import-discard
+        """,
+    ),
     **all_of("reports", READERS, "review-zip review-zip-file"),
     **all_of("reports", READERS, "memorandum-prints memorandum-print aid-prints aid-print"),
     **all_of("reports", CHECKERS, "clearance-letter clearance-letter-file"),

@@ -112,6 +112,7 @@ BUILDERS = {
     "ReviewSeries": _through_ties,
     "AnnualReview": _through_a_series,
     "ReviewBatch": _through_a_unit,
+    "Import": _through_a_unit,
     "ReviewPaper": _through_a_review,
     "SignedCopy": _of_a_final_paper,
     "PaperSignature": _of_a_signed_copy,

@@ -1,0 +1,1 @@
+"""Tables that offices bring in: what may be in them, how a row becomes a record."""

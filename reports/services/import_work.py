@@ -1,0 +1,158 @@
+"""The long jobs of an import: its rows checked, and written. Taking it back: import_undoing.
+
+Each is a function of the import and of `work`, which counts what is done and says whether the
+claim of this worker still stands. Few rows are done at once, many by a worker.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Protocol
+
+from django.contrib.postgres.functions import TransactionNow
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.services import audit
+from core.errors import RuleViolation
+from core.fields import PartialDate
+from core.refusals import REFUSED, sentence
+from core.spreadsheets import Book, Limits, open_workbook
+from partnerships.choices import PaperKind
+from partnerships.files import store
+from partnerships.models import Paper, Source
+from partnerships.services import papers
+from reports.choices import ImportState
+from reports.imports import sheets
+from reports.imports.finding import Finder
+from reports.imports.kinds import KINDS, Writing
+from reports.models import Import, ImportRow
+from reports.services.import_rows import Checking, values_of, write
+
+ROWS = 500  # kept at once
+MOST = 200_000  # rows of one table
+
+
+class Work(Protocol):
+    """How a job tells how far it is, and ends."""
+
+    def step(self, rows: int = 1) -> None:
+        """So many rows more are done. Raises Lost if somebody else is at it, or it was stopped."""
+
+    def require(self) -> None:
+        """Lock the claim until the transaction ends. Raises Lost if it does not stand."""
+
+    def finish(self, state: ImportState, **facts) -> None:
+        """The job has ended, in this state. Raises Lost if the claim does not stand."""
+
+
+@contextmanager
+def opened(brought: Import) -> Iterator[Book]:
+    """The file as it came."""
+    with store.opened(brought.sha256) as file:
+        yield open_workbook(file, Limits())
+
+
+def check(brought: Import, work: Work) -> None:
+    """Every row tried and rolled back; what was found is kept, no record is written."""
+    kind = KINDS[brought.kind]
+    brought.rows.all().delete()
+    numbers: list[int] = []
+    with opened(brought) as book:
+        sheet = book[brought.sheet]
+        checking = Checking(
+            brought,
+            kind,
+            by=brought.brought_by,
+            today=timezone.localdate(),
+            merged=sheets.Merged(sheet),
+            knows_dates=book.kind == "xlsx",
+        )
+        rows = sheets.rows_below(sheet, brought.heading_row)
+        for some in _in_parts(_counted(checking.checked(rows), work)):
+            with transaction.atomic():
+                work.require()
+                ImportRow.objects.bulk_create(some)
+            numbers += [one.number for one in some]
+    said = [one.as_json() for one in sheets.gaps(len(numbers), brought.heading_row, max(numbers))]
+    facts = {"total": len(numbers), "findings": [*brought.findings, *said]}
+    work.finish(ImportState.CHECKED, **facts)
+
+
+def _in_parts(rows: Iterator) -> Iterator[list]:
+    found = False
+    while some := list(islice(rows, ROWS)):
+        found = True
+        yield some
+    if not found:
+        raise RuleViolation(_("There are no rows under the headings."))
+
+
+def _counted(rows: Iterable, work: Work) -> Iterator:
+    for number, row in enumerate(rows, start=1):
+        if number > MOST:
+            words = _("There are more than %(most)s rows. Divide the table.")
+            raise RuleViolation(words % {"most": MOST})
+        work.step()
+        yield row
+
+
+@transaction.atomic
+def write_rows(brought: Import, work: Work) -> None:
+    """All rows that were accepted, or none: each by the service of its kind, with its source."""
+    kind, by = KINDS[brought.kind], brought.brought_by
+    accepted = brought.rows.filter(verdict__in=brought.accepted).order_by("number")
+    numbers = list(accepted.values_list("number", flat=True))
+    paper = _paper(brought)
+    finder, today = Finder(by), timezone.localdate()
+    for first in range(0, len(numbers), ROWS):
+        some = list(accepted.filter(number__in=numbers[first : first + ROWS]))
+        sources = _sources(paper, some)
+        for row in some:
+            with _named(row):
+                writing = Writing(by, today, row.uuid)
+                record = write(kind, values_of(kind, row, finder), writing)
+                record.sources.add(sources[row.number])
+                _checked_now()
+            row.record, row.cells, row.findings = record.uuid, {}, []
+            work.step()
+        ImportRow.objects.bulk_update(some, ["record", "cells", "findings"])
+    act = audit.record(action="import.written", target=brought, by=by, rows=len(numbers))
+    work.finish(ImportState.WRITTEN, written_at=TransactionNow(), last_act=act.pk)
+
+
+def _paper(brought: Import) -> Paper:
+    """The table as a paper that its records cite; it goes by the uuid of the import."""
+    sheet = f", {brought.sheet}" if brought.sheet else ""
+    day = timezone.localtime(brought.brought_at)
+    return papers.record(
+        kind=PaperKind.TABLE,
+        title=f"{brought.name}{sheet}"[:300],
+        unit=brought.unit,
+        dated=PartialDate.read(f"{day:%d/%m/%Y}"),
+        uuid=brought.uuid,
+        by=brought.brought_by,
+    )
+
+
+def _sources(paper: Paper, rows: list[ImportRow]) -> dict[int, Source]:
+    made = Source.objects.bulk_create(Source(paper=paper, paragraph=row.number) for row in rows)
+    return {source.paragraph: source for source in made}
+
+
+@contextmanager
+def _named(row: ImportRow):
+    """A refusal says which row it is about."""
+    try:
+        yield
+    except REFUSED as refused:
+        said = {"row": row.number, "words": " ".join(sentence(refused))}
+        words = _("Nothing was written. Row %(row)s: %(words)s Check the table again.")
+        raise RuleViolation(words % said) from refused
+
+
+def _checked_now() -> None:
+    """What the database would check at the end, it checks of this row now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

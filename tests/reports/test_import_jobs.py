@@ -1,0 +1,154 @@
+"""Large tables on a worker: claimed once, alive, stopped, lost, swept; one writing, never two."""
+
+from datetime import timedelta
+from threading import Thread
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from accounts.choices import Role
+from exchanges.models import Meeting
+from reports.choices import ImportState
+from reports.models import Import
+from reports.models.build import ATTEMPTS
+from reports.services import import_jobs, imports
+from tests import factories as make
+from tests.factories.imports import upload, workbook
+
+HEAD = ("Cặp kết nghĩa", "Loại", "Ngày họp")
+RIGHT = ["right"]
+
+
+@pytest.fixture
+def tie(db):
+    return make.PartnershipFactory(title="bản Na Mèo – bản Lơi", code="LA-001")
+
+
+@pytest.fixture
+def officer(tie):
+    return make.UserFactory(role=Role.OFFICER, units=[tie.parties.get(side="home").unit])
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """What is done at once ends at two rows."""
+    monkeypatch.setattr(imports, "AT_ONCE", 2)
+
+
+def brought(officer, rows: int = 5) -> Import:
+    data = workbook(HEAD, *(("LA-001", "talks", str(1990 + n)) for n in range(rows)))
+    one = imports.bring(upload=upload(data), kind="meetings", declared=True, by=officer)
+    return imports.match(brought=one, matching=one.matching, by=officer)
+
+
+def now(one: Import) -> Import:
+    return Import.objects.get(pk=one.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_checks_writes_and_takes_back(few, officer):
+    one = brought(officer)
+    assert (one.state, one.background) == (ImportState.CHECKING, True)
+    assert import_jobs.run(import_id=one.pk)
+    assert (now(one).state, now(one).total, imports.counts(one)["right"]) == ("checked", 5, 5)
+
+    imports.accept(brought=one, verdicts=RIGHT, by=officer)
+    assert not Meeting.objects.exists()
+    assert import_jobs.run(import_id=one.pk)
+    assert (now(one).state, Meeting.objects.count()) == ("written", 5)
+    assert not import_jobs.run(import_id=one.pk)
+
+    imports.take_back(brought=one, by=officer)
+    assert import_jobs.run(import_id=one.pk)
+    assert (now(one).state, Meeting.objects.count()) == ("undone", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_was_replaced_writes_nothing(few, officer):
+    one = brought(officer)
+    import_jobs.run(import_id=one.pk)
+    imports.accept(brought=one, verdicts=RIGHT, by=officer)
+    token = import_jobs.claim(import_id=one.pk)
+    Import.objects.filter(pk=one.pk).update(heartbeat=timezone.now() - timedelta(seconds=60))
+
+    assert import_jobs.run(import_id=one.pk)
+    with pytest.raises(import_jobs.Lost):
+        import_jobs.write_rows(now(one), import_jobs.Claimed(token))
+
+    assert Meeting.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stopped_writing_leaves_nothing(few, officer):
+    one = brought(officer)
+    import_jobs.run(import_id=one.pk)
+    imports.accept(brought=one, verdicts=RIGHT, by=officer)
+    work = import_jobs.Claimed(import_jobs.claim(import_id=one.pk))
+    imports.stop(brought=one, by=officer)
+
+    with pytest.raises(import_jobs.Lost):
+        import_jobs.write_rows(now(one), work)
+
+    assert (now(one).state, Meeting.objects.count()) == ("checked", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_acceptances_at_once_write_once(officer):
+    one = brought(officer, 3)
+    said = []
+
+    def accept():
+        try:
+            imports.accept(brought=one, verdicts=RIGHT, by=officer)
+            said.append("written")
+        except Exception as refused:
+            said.append(str(refused))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=accept) for _n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(said) == [
+        "This table was accepted already, or is not checked yet.",
+        "written",
+    ]
+    assert Meeting.objects.count() == 3
+
+
+def test_a_job_that_killed_its_workers_is_given_up(few, officer):
+    one = brought(officer)
+    Import.objects.filter(pk=one.pk).update(
+        token=uuid4(), heartbeat=timezone.now() - timedelta(seconds=60), attempts=ATTEMPTS
+    )
+    import_jobs.sweep()
+
+    assert (now(one).state, now(one).error) == ("failed", "3 workers were lost over it.")
+
+
+def test_cells_are_deleted_after_a_month(officer):
+    one = brought(officer, 1)
+    assert imports.empty_old() == 0
+    imports.discard(brought=one, by=officer)
+
+    assert now(one).emptied_at
+    assert one.rows.get().cells == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("import_has_a_known_state", {"state": "lost"}),
+        ("a_claimed_import_is_at_work", {"token": uuid4(), "heartbeat": timezone.now()}),
+        ("a_written_import_says_when", {"state": "written"}),
+    ],
+)
+def test_the_database_refuses(db, name, facts):
+    one = make.ImportFactory()
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Import.objects.filter(pk=one.pk).update(**facts)
