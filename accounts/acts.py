@@ -211,6 +211,7 @@ ACTS = {
     "user.changed": _("changed the account"),
     "user.created": _("made the account"),
     "user.first_administrator_made": _("made the first administrator"),
+    "user.shortcuts_chosen": _("chose whether single keys act"),
 }
 
 

@@ -9,13 +9,13 @@ class AuditEvent(models.Model):
     It names its record without a foreign key, so that it neither blocks nor follows a deletion.
     """
 
-    action = models.CharField(max_length=64)
-    target_model = models.CharField(max_length=64)
-    target = models.UUIDField()
-    by = models.CharField(max_length=150)
-    reason = models.TextField(blank=True)
-    details = models.JSONField(default=dict)
-    at = models.DateTimeField(auto_now_add=True)
+    action = models.CharField(_("action"), max_length=64)
+    target_model = models.CharField(_("record type"), max_length=64)
+    target = models.UUIDField(_("record"))
+    by = models.CharField(_("done by"), max_length=150)
+    reason = models.TextField(_("reason"), blank=True)
+    details = models.JSONField(_("details"), default=dict)
+    at = models.DateTimeField(_("done at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("audit event")

@@ -31,6 +31,11 @@ class User(AbstractUser):
     reminders = models.CharField(
         _("reminders by e-mail"), max_length=8, choices=Reminders, default=Reminders.WEEKLY
     )
+    shortcuts = models.BooleanField(
+        _("single-key shortcuts"),
+        default=True,
+        help_text=_("Off: no key alone does anything, for those who speak to the machine."),
+    )
     sees_all = models.BooleanField(_("sees all"), default=False)
     sees_sensitive = models.BooleanField(_("sees sensitive incidents"), default=False)
     # By name, because places and organisations are recorded one layer up: the only references

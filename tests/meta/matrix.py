@@ -13,7 +13,7 @@ MATRIX = {
     "border-strip": READERS,
     "border-strip-pdf": READERS,
     "gap-list": READERS,
-    **all_of("accounts", EVERYBODY, "account language amount-reading"),
+    **all_of("accounts", EVERYBODY, "account language shortcuts amount-reading"),
     **PARTNERSHIPS,
     **EXCHANGES,
     **REPORTS,
