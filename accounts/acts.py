@@ -87,6 +87,8 @@ ACTS = {
     "letter.recorded": _("entered the letter"),
     "letter.revised": _("corrected the letter"),
     "letter.withdrawn": _("took back the letter"),
+    "list.sent": _("received the rows of the list"),
+    "list.taken": _("took a list away, as a file or on paper"),
     "meeting.agenda_written": _("wrote the agenda of the meeting"),
     "meeting.attendance_written": _("wrote the delegations of the meeting"),
     "meeting.attended": _("entered somebody in a delegation"),

@@ -226,6 +226,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# Who writes down that a list was taken away, as a file or on paper: core knows no audit trail.
+LISTS_WRITTEN_DOWN_BY = "accounts.services.lists_taken.write_down"
+
 # Mail: warnings to people of the office. Without a server it is written to standard output.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20  # seconds

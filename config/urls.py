@@ -17,6 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("sign-in/", include("accounts.sign_in_urls")),
     path("account/", include("accounts.urls")),
+    path("records/", include("accounts.record_urls")),
     path("admin/", admin.site.urls),
     path("", include("partnerships.urls")),
     path("", include("exchanges.urls")),

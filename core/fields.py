@@ -22,6 +22,14 @@ def public_id() -> models.UUIDField:
     return models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
 
+class TransactionNow(Func):
+    """The moment at which the transaction began: the one that row history writes down."""
+
+    function = "transaction_timestamp"
+    template = "%(function)s()"
+    output_field = models.DateTimeField()
+
+
 class Parts:
     """One value in several columns, named after the fields of its dataclass.
 

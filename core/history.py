@@ -2,14 +2,17 @@ import pghistory
 from django.db.models import GeneratedField
 
 
-def keep_history(*, exclude=()):
+def keep_history(*, exclude=(), of=()):
     """Copy every insert, update and delete of a row to <Model>History, by database trigger.
 
-    Columns that PostgreSQL computes from others are left out: the others are there.
+    Columns that PostgreSQL computes from others are left out: the others are there. `of` names
+    the foreign keys to the records on whose pages the row is told: an agenda line belongs to its
+    meeting.
     """
 
     def track(model):
         computed = [f.name for f in model._meta.fields if isinstance(f, GeneratedField)]
+        model.told_with = tuple(of)
         return pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),

@@ -1,7 +1,6 @@
-"""Lists by declaration: columns named once serve the table, its sorting and choice, and the CSV."""
+"""Lists by declaration: columns named once serve the table, its sorting and choice, and files."""
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -234,14 +233,11 @@ class Table:
         wanted = {lookup for column in self.columns for lookup in column.lookups}
         return wanted | {column.link[1] for column in self.columns if column.link}
 
-    def csv(self) -> Iterator[str]:
-        """All rows of the list, its columns in its order, line by line."""
-        write = csv.writer(type("Line", (), {"write": staticmethod(lambda line: line)})).writerow
-        yield "\ufeff" + write([safe(str(column.label)) for column in self.columns])
-        for row in self._in_order(self.descending).values(*self._lookups()).iterator():
-            yield write([safe(column.text(row)) for column in self.columns])
+    def all_rows(self) -> QuerySet:
+        """Not a page but everything, in the order of the list: for files and for paper."""
+        return self._in_order(self.descending)
 
-
-def safe(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula begins with an apostrophe instead."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    def first_rows(self, number: int) -> list[dict]:
+        """As the page shows them, but so many of them at once."""
+        rows = self.all_rows().values("uuid", *self._lookups())[:number]
+        return [self._shown(row) for row in rows]

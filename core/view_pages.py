@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,6 +15,7 @@ from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.list import MultipleObjectMixin
 
 from core.access import Permission, ScopedQuerySet
+from core.exports import answers
 from core.filters import chips
 from core.lists import Column, Table
 from core.refusals import REFUSED, sentence
@@ -60,7 +61,7 @@ class Page:
 
 
 class ListPage(Page, MultipleObjectMixin, TemplateView):
-    """Filtered rows as a table, a page at a time, or all of them as CSV by ?as=csv.
+    """Filtered rows as a table, a page at a time, or all of them as a file or for paper (?as=).
 
     `tabs` are saved views: words and the query string they stand for. `create` names the URL,
     the words and the permission of the button that adds a record.
@@ -117,6 +118,7 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
         used = chips(self.filterset, self.request.GET) if self.filterset else []
         return super().get_context_data(
             table=self.table,
+            export_ways=answers.OFFERED,
             filter=self.filterset,
             chips=used,
             heading=self.get_heading(),
@@ -131,21 +133,24 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
         return ["core/_list_update.html"] if boosted else [self.template_name]
 
     def get(self, request, *args, **kwargs):
-        if request.GET.get("as") != "csv":
-            return super().get(request, *args, **kwargs)
-        name = f'attachment; filename="{self.get_queryset().model._meta.model_name}.csv"'
-        return StreamingHttpResponse(
-            self.table.csv(),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": name},
-        )
+        taken = answers.of(self, request.GET.get("as", ""))
+        return taken or super().get(request, *args, **kwargs)
 
 
 class DetailPage(Page, DetailView):
-    """One record. Its template is <app>/<model>_detail.html unless another is named."""
+    """One record. Its template is <app>/<model>_detail.html unless another is named.
+
+    On the record's own page `about` leads to what every record has: its history.
+    """
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(actions=self.get_actions(), **kwargs)
+        return super().get_context_data(actions=self.get_actions(), about=self._about(), **kwargs)
+
+    def _about(self) -> dict | None:
+        own = getattr(self.object, "get_absolute_url", None)
+        if own is None or own() != self.request.path:
+            return None
+        return {"label": self.object._meta.label_lower, "uuid": self.object.uuid}
 
 
 class FragmentPage(Page, DetailView):

@@ -2,6 +2,8 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import TransactionNow
+
 
 class AuditEvent(models.Model):
     """One business act: who did what, when and why. Only ever added to.
@@ -16,6 +18,9 @@ class AuditEvent(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     details = models.JSONField(_("details"), default=dict)
     at = models.DateTimeField(_("done at"), auto_now_add=True)
+    # When the transaction began, as row history has it: what was written with this act is found
+    # by it. Empty of acts from before it was kept.
+    moment = models.DateTimeField(null=True, editable=False, db_default=TransactionNow())
 
     class Meta:
         verbose_name = _("audit event")

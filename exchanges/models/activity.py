@@ -88,7 +88,7 @@ class Activity(models.Model):
         return reverse("exchanges:activity-detail", args=[self.uuid])
 
 
-@keep_history()
+@keep_history(of=("activity",))
 class ActivityFigure(models.Model):
     """How much of what: people, sessions, flags, gifts, money."""
 

@@ -9,7 +9,7 @@ from exchanges.models.meeting import Meeting
 from exchanges.models.signed_rules import signed_minutes_keep
 
 
-@keep_history()
+@keep_history(of=("meeting",))
 class AgendaItem(models.Model):
     """One point of what a meeting is to speak of, in each language; printed with the invitation.
 

@@ -79,7 +79,7 @@ class AgreedItemQuerySet(ScopedQuerySet):
         return self.filter(status__in=STILL_OPEN)
 
 
-@keep_history()
+@keep_history(of=("meeting",))
 class AgreedItem(models.Model):
     """What the two sides agreed to do. It stays open from meeting to meeting until it is done, or
     dropped by a later decision. Owner and due day may be unstated; those are listed.
@@ -174,7 +174,7 @@ class AgreedItem(models.Model):
         return lacking({_("owner"): self.owner, _("due day"): self.due})
 
 
-@keep_history()
+@keep_history(of=("item", "meeting"))
 class AgreedItemProgress(models.Model):
     """What a later meeting found of an open item: how far it is, in each language. An item is
     taken up once at a meeting; so it is carried from meeting to meeting until it is closed.
@@ -236,7 +236,7 @@ class AgreedItemProgress(models.Model):
         return f"{self.item}: {self.get_status_display()}"
 
 
-@keep_history()
+@keep_history(of=("item",))
 class AgreedItemParty(UnitOrOrganisation):
     """A party that is to do it, where the minutes name one."""
 

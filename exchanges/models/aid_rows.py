@@ -55,7 +55,7 @@ class AidPartyQuerySet(ScopedQuerySet):
         )
 
 
-@keep_history()
+@keep_history(of=("project",))
 class AidParty(UnitOrOrganisation):
     """A giver or a receiver. The amount of a joint gift is never split between its givers."""
 
@@ -93,7 +93,7 @@ class AidParty(UnitOrOrganisation):
         return str(self.who)
 
 
-@keep_history()
+@keep_history(of=("project",))
 class AidLine(models.Model):
     """One item of the aid, or a result of it: hectares planted, books, yield."""
 

@@ -16,7 +16,7 @@ OF_THE_PROJECT = (
 )
 
 
-@keep_history()
+@keep_history(of=("project",))
 class AidStep(Step):
     """A step of the procedure that aid made here goes through (Decrees 305 and 313/2025/ND-CP)."""
 
@@ -39,7 +39,7 @@ class AidStep(Step):
         ]
 
 
-@keep_history()
+@keep_history(of=("project",))
 class AidStage(models.Model):
     """A part of a project with its planned and its real end, and what it cost."""
 
@@ -66,7 +66,7 @@ class AidStage(models.Model):
         return self.what
 
 
-@keep_history()
+@keep_history(of=("project",))
 class HandOver(models.Model):
     """How aid was handed over and accepted: who stood for each side, and what they found.
 

@@ -63,7 +63,7 @@ class AttachmentQuerySet(ScopedQuerySet):
         return rows.exclude(Exists(hidden.filter(of_them)))
 
 
-@keep_history()
+@keep_history(of=tuple(RECORDS))
 class Attachment(StoredFile):
     """A file of something that happened: the signed scan of minutes, a patrol record, the record
     of a hand-over, a letter, photos, a proof.

@@ -13,7 +13,7 @@ from partnerships.choices import Side
 from partnerships.models import PartnershipParty, Person, Post
 
 
-@keep_history()
+@keep_history(of=("meeting",))
 class Attendance(models.Model):
     """Somebody in the delegation of a side, with the post they came in."""
 

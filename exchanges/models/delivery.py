@@ -33,7 +33,7 @@ OF_THE_PROMISE = (
 )
 
 
-@keep_history()
+@keep_history(of=("project", "commitment"))
 class Delivery(models.Model):
     """Something that was given, of a project or to keep a promise: to whom, when, how much.
 

@@ -169,7 +169,7 @@ class IncidentMoveQuerySet(ScopedQuerySet):
         return self.filter(incident__in=seen) if user.is_authenticated else self.none()
 
 
-@keep_history()
+@keep_history(of=("incident",))
 class IncidentMove(models.Model):
     """A step in the course of an incident: from which state to which, when, and why. It stays."""
 

@@ -143,7 +143,7 @@ class Minutes(models.Model):
         )
 
 
-@keep_history()
+@keep_history(of=("minutes",))
 class MinutesItem(models.Model):
     """One point of the minutes: a review, a discussion, a decision, or what one side reserves."""
 

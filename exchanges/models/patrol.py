@@ -153,7 +153,7 @@ class Patrol(models.Model):
         )
 
 
-@keep_history()
+@keep_history(of=("patrol",))
 class PatrolParty(UnitOrOrganisation):
     """A station, company or unit that went, on which side, and with how many people."""
 
@@ -199,7 +199,7 @@ class PatrolFindingQuerySet(ScopedQuerySet):
         return super().visible_to(user).open_to(user)
 
 
-@keep_history()
+@keep_history(of=("patrol",))
 class PatrolFinding(models.Model):
     """What a patrol found at a marker or on its way, and the incident that came of it."""
 

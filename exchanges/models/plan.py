@@ -105,7 +105,7 @@ class YearPlan(models.Model):
         return reverse("exchanges:year-plan-detail", args=[self.uuid])
 
 
-@keep_history()
+@keep_history(of=("plan",))
 class YearPlanLine(models.Model):
     """One thing planned, with an estimate; beside it stands what was spent in that year."""
 

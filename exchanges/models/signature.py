@@ -27,7 +27,7 @@ NOT_BEFORE_THE_MEETING = """
 """
 
 
-@keep_history()
+@keep_history(of=("minutes",))
 class MinutesSignature(models.Model):
     """The head of a delegation signed the minutes for one side (Decree 89/2009/ND-CP,
     Article 8): who, in which post, on which day. It stays.

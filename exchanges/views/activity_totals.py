@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from core.exports.cells import safe
 from core.filters import chips
-from core.lists import safe
 from core.pages import Page
 from exchanges import permissions
 from exchanges.activity_filters import ActivitySumFilter

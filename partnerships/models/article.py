@@ -18,7 +18,7 @@ OF_THE_TEXT = (
 )
 
 
-@keep_history()
+@keep_history(of=("memorandum",))
 class Article(models.Model):
     """One clause of a memorandum, the same line in each language.
 
@@ -62,7 +62,7 @@ class Article(models.Model):
         return self.number or str(self.position)
 
 
-@keep_history()
+@keep_history(of=("memorandum",))
 class Correction(models.Model):
     """Why the record of a signed text was put right: a slip of transcription, never a change of
     what was signed. PostgreSQL lets the facts of a text signed here change only beside one.

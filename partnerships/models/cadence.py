@@ -12,7 +12,7 @@ from partnerships.models.subject import just_one_of, sources
 from partnerships.models.unit import Unit
 
 
-@keep_history()
+@keep_history(of=("partnership", "unit"))
 class Cadence(models.Model):
     """How often a tie or a unit meets or does something: every n weeks, months or years, on a
     weekday or on fixed days of the year ("09-02" is 2 September).

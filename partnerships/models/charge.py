@@ -35,7 +35,7 @@ def section_end(label) -> models.ForeignKey:
     )
 
 
-@keep_history()
+@keep_history(of=("organisation",))
 class Charge(models.Model):
     """An organisation, such as a border guard station, has charge of a unit, a tie or a section of
     the border from one marker to another, for a time: its people then see what belongs to it.

@@ -175,7 +175,7 @@ class Commitment(models.Model):
         )
 
 
-@keep_history()
+@keep_history(of=("commitment",))
 class CommitmentReceiver(UnitOrOrganisation):
     """One of those who are each to receive what was promised."""
 

@@ -200,7 +200,7 @@ class Decision(models.Model):
         return self.partnership or self.unit or self.memorandum
 
 
-@keep_history()
+@keep_history(of=("decision",))
 class DecisionHeir(UnitOrOrganisation):
     """Who a side or a text passes to, or the unit that a place now belongs to."""
 

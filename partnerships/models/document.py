@@ -82,7 +82,7 @@ class StoredFile(models.Model):
         return self.name
 
 
-@keep_history()
+@keep_history(of=("memorandum", "paper"))
 class Document(StoredFile):
     """A file of a memorandum or of a paper: the signed scan, a draft, an opinion, a decision."""
 

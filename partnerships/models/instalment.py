@@ -11,7 +11,7 @@ from partnerships.models.commitment import Commitment, CommitmentReceiver
 from partnerships.models.commitment_rules import OF_THE_PROMISE
 
 
-@keep_history()
+@keep_history(of=("commitment",))
 class Instalment(models.Model):
     """What a promise with a stated interval makes due to one receiver in one period.
 

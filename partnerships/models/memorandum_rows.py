@@ -13,7 +13,7 @@ from partnerships.models.person import Person
 from partnerships.models.subject import UnitOrOrganisation
 
 
-@keep_history()
+@keep_history(of=("memorandum",))
 class MemorandumParty(UnitOrOrganisation):
     """A party of the text itself, whether or not a tie is bound by it."""
 
@@ -36,7 +36,7 @@ class MemorandumParty(UnitOrOrganisation):
         return str(self.who)
 
 
-@keep_history()
+@keep_history(of=("memorandum",))
 class Signatory(models.Model):
     """Who signed for a side, with the post held then; perhaps only the post is known."""
 

@@ -72,7 +72,7 @@ class Paper(models.Model):
         return str(self.issuer or self.issued_by)
 
 
-@keep_history()
+@keep_history(of=("paper",))
 class Source(models.Model):
     """Where a fact stands: a paper and the paragraph in it, counted from 1, the title not counted.
 

@@ -67,7 +67,7 @@ class PartnershipPartyQuerySet(ScopedQuerySet):
         )
 
 
-@keep_history()
+@keep_history(of=("partnership",))
 class PartnershipParty(UnitOrOrganisation):
     """A unit or organisation on one side of a tie. A side may have several at once, or none."""
 
@@ -189,7 +189,7 @@ class PartnershipEventQuerySet(ScopedQuerySet):
         )
 
 
-@keep_history()
+@keep_history(of=("partnership",))
 class PartnershipEvent(models.Model):
     """What befell a tie: established, suspended for a time, ended, carried over."""
 

@@ -63,7 +63,7 @@ class PostQuerySet(ScopedQuerySet):
         return self.order_by(earliest("since", descending=True).desc(), "-pk")
 
 
-@keep_history()
+@keep_history(of=("person",))
 class Post(UnitOrOrganisation):
     """A person heads, chairs or serves a unit or an organisation, from and until when is known."""
 

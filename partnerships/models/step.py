@@ -158,7 +158,7 @@ class Step(models.Model):
         return bool(self.due_on and self.answered_on and self.due_on < self.answered_on)
 
 
-@keep_history()
+@keep_history(of=("memorandum",))
 class Clearance(Step):
     """A step before a memorandum may be signed. Returned to draft, the text is cleared anew: each
     round keeps its own answers.

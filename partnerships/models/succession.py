@@ -59,7 +59,7 @@ class UnitSuccessionQuerySet(models.QuerySet):
         return self.filter(pk__in=RawSQL(CHAIN, [unit.pk, unit.pk]))
 
 
-@keep_history()
+@keep_history(of=("predecessor", "successor"))
 class UnitSuccession(models.Model):
     """What became of a unit, or of a part of it, on a day. Merged and divided units have several
     rows; an abolished one has a row without successor until a decision names one.

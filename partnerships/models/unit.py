@@ -198,7 +198,7 @@ class Unit(models.Model):
         )
 
 
-@keep_history()
+@keep_history(of=("unit",))
 class UnitParent(models.Model):
     """The unit above, from a day until a day; the last one is copied to `Unit.parent`."""
 
@@ -256,7 +256,7 @@ class UnitParent(models.Model):
         return (self.since or date.min) <= on < (self.until or date.max)
 
 
-@keep_history()
+@keep_history(of=("unit",))
 class UnitName(models.Model):
     """A name of a unit besides the Vietnamese one of today: another script, a former name, an
     alias or a misspelling that sources use. Unchecked: no native reader has confirmed it.

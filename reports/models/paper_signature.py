@@ -71,7 +71,7 @@ class PaperSignatureQuerySet(ScopedQuerySet):
         return self.filter(taken_back_reason="")
 
 
-@keep_history()
+@keep_history(of=("copy",))
 class PaperSignature(models.Model):
     """Who signed a paper for which side, in which post, on which day, and on which copy it is
     seen. A slip is taken back with a reason, until the review is archived.

@@ -63,7 +63,7 @@ class ReviewPaperQuerySet(ScopedQuerySet):
         return self.select_related("review").select_for_update(of=("self", "review"))
 
 
-@keep_history()
+@keep_history(of=("review",))
 class ReviewPaper(models.Model):
     """One printed text of a review: a draft with a watermark, or the final one of its kind.
 

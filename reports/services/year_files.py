@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit
-from core.lists import safe
+from core.exports.cells import safe
 from partnerships.choices import Side
 from partnerships.files import store
 from partnerships.models import Country, PartnershipParty, TieReach, Unit, UnitReach

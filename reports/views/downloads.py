@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from core.boxes import HALF, Box
+from core.exports.streaming import spoken
 from core.pages import Page
 from reports import permissions
 from reports.forms.batches import YearForm
@@ -70,14 +71,3 @@ class YearOfReviewsFile(OfYear, View):
             content_type="application/zip",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
-
-
-def spoken(pieces, language: str):
-    """The list is in the language of the user, which is forgotten when the file is sent."""
-    while True:
-        with override(language):
-            piece = next(pieces, None)
-        if piece is None:
-            return
-        if piece:
-            yield piece

@@ -1,4 +1,4 @@
-"""Declared columns over aid projects: pages, sorting, choice, count, missing values, CSV."""
+"""Declared columns over aid projects: pages, sorting, choice, count, missing values."""
 
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from core import lists
 from core.badges import Badge, Words
 from core.fields import PartialDate, earliest
-from core.lists import NONE_YET, Column, Table, safe
+from core.lists import NONE_YET, Column, Table
 from exchanges.choices import AidStatus
 from exchanges.models import AidProject
 from tests.factories import AidProjectFactory
@@ -140,16 +140,3 @@ def test_rows_are_numbered_as_far_as_that_is_known():
     assert (first.first, first.last) == (1, 3)
     assert (second.first, second.last, second.from_previous) == (4, 6, 1)
     assert table(f"after={first.next}&from=x").first == 1
-
-
-@pytest.mark.usefixtures("_small_pages", "projects")
-def test_csv_has_all_rows_and_the_same_columns():
-    lines = "".join(table("columns=title&columns=status").csv()).splitlines()
-
-    assert lines[:2] == ["\ufeffTitle,Status", "A,Proposed"]
-    assert len(lines) == 8
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@x", "\t=1", "\r=1"])
-def test_a_cell_is_never_a_formula(text):
-    assert safe(text) == f"'{text}"

@@ -14,6 +14,8 @@ MATRIX = {
     "border-strip-pdf": READERS,
     "gap-list": READERS,
     **all_of("accounts", EVERYBODY, "account language shortcuts amount-reading"),
+    **all_of("accounts", EVERYBODY, "account language amount-reading"),
+    **all_of("records", READERS, "history"),
     **PARTNERSHIPS,
     **EXCHANGES,
     **REPORTS,

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.access import Permission, ScopedQuerySet, follow
 from core.pages import ActionPage, FormPage, ListPage, Page
+from core.records import kind_of
 from partnerships.models import BorderMarker, Organisation, Partnership, Unit
 from tests.factories import UserFactory
 from tests.meta.records import elsewhere
@@ -137,6 +138,29 @@ def test_every_record_is_scoped_or_exempted_by_name(model):
 def test_every_record_has_a_uuid_and_a_history(model):
     assert model._meta.get_field("uuid").unique
     assert apps.get_model(f"{label(model)}History")
+
+
+# Told nowhere but in the audit trail: reference data, what passes, and remarks on a review.
+TOLD_ALONE = {
+    "accounts.Office",
+    "accounts.User",
+    "partnerships.Border",
+    "partnerships.Country",
+    "partnerships.DayOff",
+    "partnerships.ExpiryWarning",
+    "partnerships.StepRule",
+    "reports.DocumentNumber",
+    "reports.ReviewComment",
+    "reports.TrustedCertificate",
+}
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=label)
+def test_every_record_has_a_history_page_or_is_told_on_that_of_another(model):
+    told = kind_of(label(model).lower()) or model.told_with
+    assert bool(told) != (label(model) in TOLD_ALONE)
+    for name in model.told_with:
+        assert kind_of(model._meta.get_field(name).related_model._meta.label_lower)
 
 
 @pytest.mark.parametrize("model", RECORDS, ids=label)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_own_numbering"),
+        ("accounts", "0004_moment_of_an_act"),
     ]
 
     operations = [
