@@ -231,6 +231,7 @@ ACTS = {
     "view.removed": _("removed the saved view"),
     "view.revised": _("changed the saved view"),
     "view.saved": _("saved a view of a list"),
+    "user.shortcuts_chosen": _("chose whether single keys act"),
 }
 
 

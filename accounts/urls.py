@@ -6,6 +6,7 @@ app_name = "accounts"
 urlpatterns = [
     path("", account.Account.as_view(), name="account"),
     path("language/", account.ChooseLanguage.as_view(), name="language"),
+    path("shortcuts/", account.ChooseShortcuts.as_view(), name="shortcuts"),
     path("reading/amount/", reading.AmountReading.as_view(), name="amount-reading"),
     path("views/", saved_views.SavedViews.as_view(), name="view-list"),
     path("views/menu/", saved_views.SavedViewMenu.as_view(), name="view-menu"),

@@ -5,6 +5,7 @@ the catalogue. Django looks a sentence up whoever asks, in the catalogue of the 
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 SENTENCES = (
     # django-allauth: forms and refusals of the pages in accounts/sign_in_urls.py
@@ -43,4 +44,47 @@ SENTENCES = (
     _("Past 7 days"),
     _("This month"),
     _("This year"),
+    # Django: what its own Vietnamese lacks
+    _("“%(value)s” is not a valid UUID."),
+    _("Skip to main content"),
+    _("Toggle theme (current theme: auto)"),
+    _("Toggle theme (current theme: light)"),
+    _("Toggle theme (current theme: dark)"),
+    _("Model name"),
+    _("Add link"),
+    _("Change or view list link"),
+    _("Breadcrumbs"),
+    _("Toggle navigation"),
+    _("Sidebar"),
+    _("Filter navigation items"),
+    _("Start typing to filter…"),
+    _("Show counts"),
+    _("Hide counts"),
+    _("View selected %(model)s"),
+    _("Set password"),
+    _("Set password: %s"),
+    _("Reset password"),
+    _("After you’ve created a user, you’ll be able to edit more user options."),
+    _("Password-based authentication"),
+    _("Password-based authentication was disabled."),
+    _("Disable password-based authentication"),
+    _("Enable password-based authentication"),
+    _("If disabled, the current password for this user will be lost."),
+    _("Enabled"),
+    _("Disabled"),
+    _("Raw passwords are not stored, so there is no way to see the user’s password."),
+    _(
+        "Whether the user will be able to authenticate using a password or not. "
+        "If disabled, they may still be able to authenticate using other backends, "
+        "such as Single Sign-On or LDAP."
+    ),
+    _("Error:"),
+)
+COUNTED = (
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+        8,
+    ),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below.", 1),
 )

@@ -11,13 +11,13 @@ class AuditEvent(models.Model):
     It names its record without a foreign key, so that it neither blocks nor follows a deletion.
     """
 
-    action = models.CharField(max_length=64)
-    target_model = models.CharField(max_length=64)
-    target = models.UUIDField()
-    by = models.CharField(max_length=150)
-    reason = models.TextField(blank=True)
-    details = models.JSONField(default=dict)
-    at = models.DateTimeField(auto_now_add=True)
+    action = models.CharField(_("action"), max_length=64)
+    target_model = models.CharField(_("record type"), max_length=64)
+    target = models.UUIDField(_("record"))
+    by = models.CharField(_("done by"), max_length=150)
+    reason = models.TextField(_("reason"), blank=True)
+    details = models.JSONField(_("details"), default=dict)
+    at = models.DateTimeField(_("done at"), auto_now_add=True)
     # When the transaction began, as row history has it: what was written with this act is found
     # by it. Empty of acts from before it was kept.
     moment = models.DateTimeField(null=True, editable=False, db_default=TransactionNow())

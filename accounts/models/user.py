@@ -43,6 +43,11 @@ class User(AbstractUser):
     unread_notices = models.PositiveIntegerField(
         _("unread notices"), default=0, db_default=0, editable=False
     )
+    shortcuts = models.BooleanField(
+        _("single-key shortcuts"),
+        default=True,
+        help_text=_("Off: no key alone does anything, for those who speak to the machine."),
+    )
     sees_all = models.BooleanField(_("sees all"), default=False)
     sees_sensitive = models.BooleanField(_("sees sensitive incidents"), default=False)
     # By name, because places and organisations are recorded one layer up: the only references

@@ -33,6 +33,16 @@ def choose_language(*, user: User, language: str) -> User:
 
 
 @transaction.atomic
+def choose_shortcuts(*, on: bool, by: User) -> User:
+    """Whether a key alone does something on the pages of this user."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.shortcuts = on
+    user.save(update_fields=["shortcuts"])
+    audit.record(action="user.shortcuts_chosen", target=user, by=by, on=on)
+    return user
+
+
+@transaction.atomic
 def make_first_administrator(*, username: str, password: str) -> User | None:
     """Somebody who can let the others in; nobody where somebody can sign in already."""
     if User.objects.filter(is_active=True).exists():

@@ -32,6 +32,22 @@ class ChooseLanguage(Page, View):
         form = LanguageForm(request.POST)
         if form.is_valid():
             users.choose_language(user=request.user, **form.cleaned_data)
-        back = request.POST.get("next", "")
-        ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-        return HttpResponseRedirect(back if ours else "/")
+        return _back(request)
+
+
+class ChooseShortcuts(Page, View):
+    """POST only: on=1 lets single keys act, anything else stops them."""
+
+    http_method_names = ["post"]
+    permission = permissions.USE_ACCOUNT
+
+    def post(self, request):
+        users.choose_shortcuts(on=request.POST.get("on") == "1", by=request.user)
+        return _back(request)
+
+
+def _back(request) -> HttpResponseRedirect:
+    """To the page where something was switched, if it is one of ours."""
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return HttpResponseRedirect(back if ours else "/")

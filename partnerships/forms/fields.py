@@ -64,6 +64,11 @@ def by_words(rows, words: str):
     return rows.kept().named(words)
 
 
+def by_name(people, words: str):
+    """People are not merged: all of them stand by themselves."""
+    return people.named(words)
+
+
 def by_place(rows, words: str):
     """The same for units, today's first, each read with the unit above it."""
     return rows.offered(words)

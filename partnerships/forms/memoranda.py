@@ -15,6 +15,7 @@ from partnerships import owners
 from partnerships.choices import SIGNED, MemorandumStatus, Side
 from partnerships.forms.fields import (
     Checks,
+    by_name,
     by_title,
     by_words,
     organisation_choice,
@@ -181,7 +182,7 @@ class SignatoryRow(RowForm):
         Person.objects.all(),
         label=_("Person, from the register"),
         search_url="partnerships:person-picker",
-        search=by_words,
+        search=by_name,
         required=False,
     )
     post = forms.CharField(
