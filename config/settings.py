@@ -211,6 +211,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep builds": {"task": "reports.tasks.sweep_builds", "schedule": 10},
     "sweep scans": {"task": "reports.tasks.sweep_scans", "schedule": 10},
     "sweep batches": {"task": "reports.tasks.sweep_batches", "schedule": 10},
+    "sweep exports": {"task": "reports.tasks.sweep_exports", "schedule": 10},
+    "drop exports": {"task": "reports.tasks.drop_exports", "schedule": crontab(minute=35)},
     "warn of texts that end": {  # twice, for a machine that was off in the morning; sent once
         "task": "partnerships.tasks.warn_of_expiries",
         "schedule": crontab(hour="6,13", minute=30),

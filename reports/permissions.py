@@ -27,3 +27,4 @@ VIEW_SIGNED_COPY = permission("reports.view_signed_copy", *READING)
 BRING_SIGNED_COPY = permission("reports.bring_signed_copy", Role.OFFICER, Role.HEAD)
 RECORD_SIGNATURE = permission("reports.record_signature", Role.OFFICER, Role.HEAD)
 TRUST_CERTIFICATE = permission("reports.trust_certificate", Role.ADMINISTRATOR)
+TAKE_LIST = permission("reports.take_list", *Role.values)  # the list has its own permission

@@ -1,6 +1,7 @@
 from reports.models.annual_review import AnnualReview
 from reports.models.build import Build
 from reports.models.document_number import DocumentNumber, NumberCounter
+from reports.models.list_export import ListExport
 from reports.models.paper_signature import PaperSignature
 from reports.models.review_batch import BatchItem, ReviewBatch
 from reports.models.review_comment import ReviewComment
@@ -14,6 +15,7 @@ __all__ = [
     "BatchItem",
     "Build",
     "DocumentNumber",
+    "ListExport",
     "NumberCounter",
     "PaperSignature",
     "ReviewBatch",

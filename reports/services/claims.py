@@ -23,18 +23,21 @@ def if_the_database_is_there():
 
 
 @contextmanager
-def signs_of_life(*, token: UUID, of):
+def signs_of_life(*, token: UUID, of, every=HEARTBEAT, told=dict, gone: Event | None = None):
     """Renew the claim every few seconds, from a thread: the work keeps this one busy.
 
-    `of`: the model in which the claim stands.
+    `of`: the model in which the claim stands. `told` gives what else is written there, such as
+    how far the work is; `gone` is set once the claim does not stand any more.
     """
     done = Event()
 
     def renew():
         try:
-            while not done.wait(HEARTBEAT):
+            while not done.wait(every):
                 with if_the_database_is_there():
-                    of.objects.filter(token=token).update(heartbeat=Now())
+                    stands = of.objects.filter(token=token).update(heartbeat=Now(), **told())
+                    if not stands and gone:
+                        gone.set()
         finally:
             connection.close()
 

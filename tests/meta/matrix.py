@@ -13,6 +13,7 @@ MATRIX = {
     "border-strip": READERS,
     "border-strip-pdf": READERS,
     "gap-list": READERS,
+    **dict.fromkeys(["export-list", "export-progress", "export-order", "export-file"], EVERYBODY),
     **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **PARTNERSHIPS,
     **EXCHANGES,

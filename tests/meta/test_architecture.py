@@ -42,6 +42,7 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "partnerships.UnitReach",
     "reports.BatchItem",
     "reports.Build",
+    "reports.ListExport",
     "reports.ScanReading",
     "reports.NumberCounter",
     "reports.ReviewBatch",
