@@ -99,6 +99,7 @@ ACTS = {
     "letter.recorded": _("entered the letter"),
     "letter.revised": _("corrected the letter"),
     "letter.withdrawn": _("took back the letter"),
+    "list.ordered": _("had a list built as a file"),
     "list.sent": _("received the rows of the list"),
     "list.taken": _("took a list away, as a file or on paper"),
     "meeting.agenda_written": _("wrote the agenda of the meeting"),

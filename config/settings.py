@@ -217,6 +217,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.empty_imports",
         "schedule": crontab(hour=5, minute=20),
     },
+    "sweep exports": {"task": "reports.tasks.sweep_exports", "schedule": 10},
+    "drop exports": {"task": "reports.tasks.drop_exports", "schedule": crontab(minute=35)},
     "warn of texts that end": {  # twice, for a machine that was off in the morning; sent once
         "task": "partnerships.tasks.warn_of_expiries",
         "schedule": crontab(hour="6,13", minute=30),

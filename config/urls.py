@@ -14,6 +14,7 @@ urlpatterns = [
     path("border/pdf/", BorderStripPdf.as_view(), name="border-strip-pdf"),
     path("pictures/", Pictures.as_view(), name="pictures"),
     path("gaps/", GapList.as_view(), name="gap-list"),
+    path("exports/", include("reports.export_urls")),
     path("verify/", verify, name="verify"),
     path("verify/<path:code>", verify, name="verify-code"),
     path("healthz", healthz, name="healthz"),

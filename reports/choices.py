@@ -89,6 +89,22 @@ class BatchState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class ExportState(models.TextChoices):
+    """How far a list is that becomes a file."""
+
+    WAITING = "waiting", _("Waiting")
+    BUILDING = "building", _("Building")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+
+
+class BookKind(models.TextChoices):
+    """What kind of workbook."""
+
+    XLSX = "xlsx", "Excel (XLSX)"
+    ODS = "ods", "OpenDocument (ODS)"
+
+
 class Section(models.TextChoices):
     """The parts of a review that people write, in the order of the paper; the rest is computed."""
 

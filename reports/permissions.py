@@ -29,3 +29,4 @@ BRING_SIGNED_COPY = permission("reports.bring_signed_copy", Role.OFFICER, Role.H
 RECORD_SIGNATURE = permission("reports.record_signature", Role.OFFICER, Role.HEAD)
 TRUST_CERTIFICATE = permission("reports.trust_certificate", Role.ADMINISTRATOR)
 IMPORT_TABLE = permission("reports.import_table", Role.OFFICER)  # each kind asks for its own too
+TAKE_LIST = permission("reports.take_list", *Role.values)  # the list has its own permission

@@ -1,10 +1,12 @@
 """What a list answers when it is asked for as a file or for paper: ?as=csv, xlsx, ods, print."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -63,7 +65,7 @@ def csv(page, how: str) -> HttpResponseBase:
 def workbook(page, how: str) -> HttpResponseBase:
     rows = how_many(page.table, AT_ONCE)
     if rows > AT_ONCE:
-        return too_long(page)
+        return too_long(page, how)
     out, heading = BytesIO(), str(page.get_heading())
     told = about(page, rows)
     books.write(Sheet(page.table), kind=how, heading=heading, about=told, to=out)
@@ -75,10 +77,16 @@ def workbook(page, how: str) -> HttpResponseBase:
     )
 
 
-def too_long(page) -> HttpResponseBase:
-    words = _("The list has more than %(most)d records. Filter it, or take it as CSV.")
-    messages.info(page.request, words % {"most": AT_ONCE})
-    return HttpResponseRedirect(back_to(page))
+def too_long(page, how: str) -> HttpResponseBase:
+    """Offered to be built by a worker, where the site has a page for that."""
+    path, _mark, query = back_to(page).partition("?")
+    try:
+        asked = urlencode({"page": path, "query": query, "as": how})
+        return HttpResponseRedirect(f"{reverse('export-list')}?{asked}")
+    except NoReverseMatch:
+        words = _("The list has more than %(most)d records. Filter it, or take it as CSV.")
+        messages.info(page.request, words % {"most": AT_ONCE})
+        return HttpResponseRedirect(back_to(page))
 
 
 def paper(page, how: str) -> HttpResponseBase:

@@ -107,7 +107,7 @@ class Reading:
     def words(self, columns: list[tuple]) -> list[str]:
         """The words of so many rows at once, none of which a spreadsheet runs."""
         if self.is_text:
-            return [safe(text) if text else "" for text in columns[0]]
+            return [text if text and text[0].isalnum() else safe(text or "") for text in columns[0]]
         if self.amount:
             return [safe(self.amount(*values)) for values in zip(*columns, strict=True)]
         try:

@@ -2,6 +2,7 @@ from reports.models.annual_review import AnnualReview
 from reports.models.build import Build
 from reports.models.document_number import DocumentNumber, NumberCounter
 from reports.models.imports import ColumnMatch, Import, ImportRow
+from reports.models.list_export import ListExport
 from reports.models.paper_signature import PaperSignature
 from reports.models.review_batch import BatchItem, ReviewBatch
 from reports.models.review_comment import ReviewComment
@@ -18,6 +19,7 @@ __all__ = [
     "DocumentNumber",
     "Import",
     "ImportRow",
+    "ListExport",
     "NumberCounter",
     "PaperSignature",
     "ReviewBatch",

@@ -52,6 +52,7 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "reports.ColumnMatch",
     "reports.Import",
     "reports.ImportRow",
+    "reports.ListExport",
     "reports.ScanReading",
     "reports.NumberCounter",
     "reports.ReviewBatch",
