@@ -4,6 +4,8 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from reports.permissions import SEARCH
+
 MENU = (
     (_("To do"), "home"),
     (_("Partnerships"), "partnerships:partnership-list"),
@@ -29,8 +31,14 @@ ALSO = {
 
 
 def navigation(request) -> dict:
-    """For every template: `menu`, as the user may open it, made only where it is drawn."""
-    return {"menu": SimpleLazyObject(lambda: entries(request))}
+    """For every template: `menu`, as the user may open it, made only where it is drawn, and
+    whether the search box stands above it.
+    """
+    user = getattr(request, "user", None)
+    return {
+        "menu": SimpleLazyObject(lambda: entries(request)),
+        "may_search": SimpleLazyObject(lambda: user is not None and SEARCH.held_by(user)),
+    }
 
 
 def entries(request) -> list[dict]:

@@ -6,10 +6,12 @@ from reports.views.border_strip import BorderStrip, BorderStripPdf
 from reports.views.gaps import GapList
 from reports.views.home import Home
 from reports.views.pictures import Pictures
+from reports.views.search import SearchPage
 from reports.views.verify import verify
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("search/", SearchPage.as_view(), name="search"),
     path("border/", BorderStrip.as_view(), name="border-strip"),
     path("border/pdf/", BorderStripPdf.as_view(), name="border-strip-pdf"),
     path("pictures/", Pictures.as_view(), name="pictures"),

@@ -195,3 +195,33 @@ class RowVerdict(models.TextChoices):
     RIGHT = "right", _("Right")
     DOUBTFUL = "doubtful", _("Doubtful")
     WRONG = "wrong", _("Wrong")
+
+
+class SearchKind(models.TextChoices):
+    """What the search box finds, in the order of the page. The letters are in the database."""
+
+    TIE = "a", _("Ties")
+    UNIT = "b", _("Places")
+    ORGANISATION = "c", _("Bodies")
+    PERSON = "d", _("People")
+    MARKER = "q", _("Border markers")
+    GATE = "r", _("Border gates")
+    MEMORANDUM = "f", _("Texts")
+    COMMITMENT = "g", _("Commitments")
+    AID = "h", _("Aid projects")
+    DELIVERY = "y", _("Deliveries")
+    MEETING = "i", _("Meetings")
+    MINUTES = "j", _("Minutes")
+    AGREED_ITEM = "k", _("Agreed items")
+    ACTIVITY = "l", _("Activities")
+    PATROL = "m", _("Patrols")
+    INCIDENT = "n", _("Incidents")
+    LETTER = "o", _("Letters")
+    DECISION = "p", _("Decisions")
+    REVIEW = "w", _("Annual reviews")
+    REVIEW_PAPER = "x", _("Papers of reviews")
+    FIGURE = "s", _("Stated figures")
+    NOTE = "t", _("Notes")
+    PAPER = "e", _("Papers")
+    DOCUMENT = "u", _("Files of texts")
+    ATTACHMENT = "v", _("Attached files")

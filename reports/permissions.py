@@ -5,6 +5,7 @@ READING = (Role.OFFICER, Role.HEAD, Role.LIAISON, Role.READER)
 
 VIEW_HOME = permission("reports.view_home", *Role.values)
 VIEW_PICTURES = permission("reports.view_pictures", *READING)
+SEARCH = permission("reports.search", *READING)
 VIEW_REVIEW = permission("reports.view_review", *READING)
 EDIT_REVIEW = permission("reports.edit_review", Role.OFFICER)
 VIEW_REVISIONS = permission("reports.view_revisions", Role.OFFICER, Role.HEAD)

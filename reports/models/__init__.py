@@ -8,6 +8,7 @@ from reports.models.review_batch import BatchItem, ReviewBatch
 from reports.models.review_comment import ReviewComment
 from reports.models.review_paper import ReviewPaper
 from reports.models.review_series import ReviewSeries
+from reports.models.search_entry import SearchEntry
 from reports.models.signed_copy import ScanReading, SignedCopy
 from reports.models.trusted_certificate import TrustedCertificate
 
@@ -27,6 +28,7 @@ __all__ = [
     "ReviewPaper",
     "ReviewSeries",
     "ScanReading",
+    "SearchEntry",
     "SignedCopy",
     "TrustedCertificate",
 ]

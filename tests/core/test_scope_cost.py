@@ -40,8 +40,8 @@ LISTS = {
 
 @contextmanager
 def without_triggers(model):
-    """Rows come in without history or late checks. By name: the list of all triggers of the house
-    would be read anew for each row.
+    """Rows come in without history, late checks or search. By name: the list of all triggers of
+    the house would be read anew for each row.
     """
     label = model._meta.label
     ours = [f"{one._meta.label}:{trigger.name}" for one, trigger in pgtrigger.registered()]
@@ -49,7 +49,9 @@ def without_triggers(model):
         pgtrigger.ignore(*(uri for uri in ours if uri.startswith(f"{label}:"))),
         connection.cursor() as cursor,
     ):
+        cursor.execute("SET LOCAL search.waits = 'on'")
         yield cursor
+        cursor.execute("SET LOCAL search.waits = 'off'")
         # Here, while they are ignored: at the end of the test each row would be checked.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     analyze()

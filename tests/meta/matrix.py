@@ -10,6 +10,7 @@ from tests.meta.roles import EVERYBODY, READERS, all_of
 
 MATRIX = {
     "home": EVERYBODY,
+    "search": READERS,
     "border-strip": READERS,
     "border-strip-pdf": READERS,
     "gap-list": READERS,

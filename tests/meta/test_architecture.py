@@ -56,6 +56,7 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "reports.ScanReading",
     "reports.NumberCounter",
     "reports.ReviewBatch",
+    "reports.SearchEntry",
 }
 RECORDS = [
     model
