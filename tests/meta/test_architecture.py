@@ -156,6 +156,7 @@ TOLD_ALONE = {
     "accounts.Comment",
     "accounts.NoticeChoice",
     "accounts.Office",
+    "accounts.SavedView",
     "accounts.User",
     "partnerships.Border",
     "partnerships.Country",
