@@ -23,4 +23,26 @@ PAGES = {
             "the recovery codes in a safe place."
         )
     ),
+    "accounts:view-list": PageHelp(
+        _(
+            "The views of lists that you saved: filters, order and columns under a name. A "
+            "view can be shared with your office, and one of them can open its list."
+        )
+    ),
+    "notices:list": PageHelp(
+        _("What colleagues did that concerns you. A line leads to its record and is then read.")
+    ),
+    "notices:settings": PageHelp(_("Choose what you are told of, and where.")),
+    "records:history": PageHelp(
+        _(
+            "What became of this record: who changed what from what to what, when and why. Nothing "
+            "here can be changed."
+        )
+    ),
+    "records:comments": PageHelp(
+        _(
+            "What colleagues say to each other about this record. Comments are on no paper and in "
+            "no export. Name a colleague who may see the record, and they are told."
+        )
+    ),
 }

@@ -1,6 +1,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import RecordFilter
 from core.search import Folded, fold
 from partnerships.common_filters import (
     AtPlace,
@@ -10,8 +11,9 @@ from partnerships.common_filters import (
     WithCountry,
     WithTie,
 )
-from reports.choices import ReviewPurpose, ReviewStatus
-from reports.models import AnnualReview, ReviewSeries
+from reports.choices import ImportState, ReviewPurpose, ReviewStatus
+from reports.imports.kinds import KINDS
+from reports.models import AnnualReview, Import, ReviewSeries
 
 
 class AnnualReviewFilter(Common):
@@ -64,3 +66,19 @@ class ReviewBatchFilter(AtPlace, WithCountry, OfLevel, InPeriod):
     """By the place whose ties are reviewed, and by the period of the reviews."""
 
     period = ("period",)
+
+
+class ImportFilter(RecordFilter):
+    q = django_filters.CharFilter(method="called", label=_("File"), max_length=200)
+    kind = django_filters.ChoiceFilter(
+        choices=lambda: [(name, kind.label) for name, kind in KINDS.items()],
+        label=_("What a row is"),
+    )
+    state = django_filters.ChoiceFilter(choices=ImportState, label=_("State"))
+
+    class Meta:
+        model = Import
+        fields = ["q", "kind", "state"]
+
+    def called(self, rows, _name, typed):
+        return rows.annotate(folded_now=Folded("name")).filter(folded_now__contains=fold(typed))

@@ -17,6 +17,14 @@ JOINT = Word(
     _("A joint paper is signed by both sides. An internal report goes to your own superiors."),
 )
 
+DRY_RUN = Word(
+    _("dry run"), _("Every row is tried as if it were written, and what is wrong is named by cell.")
+)
+UNDO = Word(
+    _("take back"),
+    _("Takes out of the register all that a table brought, while nothing was built on it."),
+)
+
 TYPES = {
     "reports:annual-review": TypeHelp(
         _("Annual reviews and reports: drafts, those waiting for approval, and what was issued."),
@@ -46,6 +54,14 @@ TYPES = {
             SERIES,
             JOINT,
         ),
+    ),
+    "reports:import": TypeHelp(
+        _("Tables that your office brought in from its own files, and how far each of them is."),
+        _(
+            "One table: what was found in every row. Nothing is in the register before you press "
+            "the button; all rows are written, or none."
+        ),
+        (DRY_RUN, UNDO),
     ),
     "reports:signed-copy": TypeHelp(
         _("Signed papers that came back."),
@@ -98,6 +114,39 @@ PAGES = {
     "reports:home-lacking": PageHelp(_("What records still lack, from the home page."), (MISSING,)),
     "reports:home-register": PageHelp(
         _("Ties counted by level and country, from the home page."), (TIE,)
+    ),
+    "reports:import-create": PageHelp(
+        _(
+            "Bring in a table that your office kept in Excel or as CSV. Choose what a row is, then "
+            "the file. A template with the columns of each kind can be downloaded here."
+        ),
+        (DRY_RUN,),
+    ),
+    "reports:import-columns": PageHelp(
+        _(
+            "Say which column of your table is which. What was recognised is already chosen; what "
+            "you choose is remembered for the next table of your office."
+        ),
+        (DRY_RUN,),
+    ),
+    "search": PageHelp(
+        _(
+            "Finds everything you may see: places, ties, texts, people, meetings, numbers and "
+            "amounts. Tone marks are not needed; names in Lao and Chinese are found too."
+        ),
+    ),
+    "pictures": PageHelp(
+        _(
+            "The register in pictures, each with its table: meetings held and due, ties by level "
+            "and country, aid by year. Choose a province, a country or years, then print."
+        ),
+        (TIE, DUE),
+    ),
+    "export-list": PageHelp(
+        _(
+            "Lists that were too long to be written while you waited. A file stays here for a day, "
+            "for you alone."
+        ),
     ),
     "verify": PageHelp(_("Check whether a paper is ours and unchanged. No account is needed.")),
 }

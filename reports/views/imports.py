@@ -12,6 +12,7 @@ from django.views.generic import View
 from core.pages import FormPage, Group, ListPage, Page
 from partnerships.files.names import disposition
 from reports import permissions
+from reports.filters import ImportFilter
 from reports.forms.imports import ColumnsForm, ImportForm, kinds_for
 from reports.imports.kinds import KINDS
 from reports.imports.templates import template
@@ -30,6 +31,7 @@ class ImportList(ListPage):
     model = Import
     heading = gettext_lazy("Tables brought in")
     columns = IMPORTS
+    filterset_class = ImportFilter
     detail = "reports:import-detail"
     permission = permissions.IMPORT_TABLE
     default_sort = "-brought_at"

@@ -12,8 +12,8 @@
   const fill = () => {
     const table = list.querySelector("dl");
     for (const row of table.querySelectorAll("[data-found]")) row.remove();
-    for (const element of document.querySelectorAll("[data-key], [data-key-help], [data-search]")) {
-      const key = element.dataset.key || element.dataset.keyHelp || "/";
+    for (const element of document.querySelectorAll("[data-key], [data-key-help]")) {
+      const key = element.dataset.key || element.dataset.keyHelp;
       const row = document.createElement("div");
       row.dataset.found = "";
       row.append(document.createElement("dt"), document.createElement("dd"));

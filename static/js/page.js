@@ -21,16 +21,6 @@
     if (question && !window.confirm(question)) event.preventDefault();
   });
 
-  // "/" goes to the search box, unless somebody is typing.
-  const search = document.querySelector("[data-search]");
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (!search || event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    search.focus();
-    search.select();
-  });
-
   const problems = document.getElementById("problems");
   if (problems) problems.focus();
 

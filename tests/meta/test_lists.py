@@ -87,6 +87,10 @@ WITHOUT = {
         "kind": NO_KIND,
         "state": "how many of its papers are built is counted in the row",
     },
+    "reports:import-list": {
+        of: "a file of an office, of one kind of record: its rows say where they belong"
+        for of in ("province", "place", "country", "level", "period")
+    },
     "reports:certificate-list": dict.fromkeys(WANTED, SHORT_TABLE),
 }  # fmt: skip
 LISTS = {
