@@ -169,10 +169,10 @@ def test_the_list_costs_the_same_for_one_and_for_a_page(
 
 def test_a_page_with_the_bell_asks_nothing_for_it(client, officer, django_assert_num_queries):
     client.force_login(officer)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("accounts:account"))
     NoticeFactory.create_batch(120, recipient=officer)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get(reverse("accounts:account")).text
     assert "99+" in page
 
