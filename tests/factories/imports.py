@@ -18,6 +18,7 @@ class ImportFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Import
+        skip_postgeneration_save = True
 
     class Params:
         data = factory.Sequence(lambda n: f"Ngày;Loại\n{2000 + n};giao ban\n".encode())
