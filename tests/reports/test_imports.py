@@ -82,7 +82,7 @@ def test_a_row_becomes_a_meeting_with_its_table_among_the_sources(officer, tie):
         (("LA-001", "briefing", "hôm qua"), "C2", "“hôm qua” is not understood as a date."),
         (("LA-001", "tiệc", "2024"), "B2", "“tiệc” is none of the choices."),
         (("bản Na Mèo – bản Lâm", "briefing", "2024"), "A2", "No tie of your area is called"),
-        (("LA-001", None, "2024"), "", "This may not be empty."),
+        (("LA-001", None, "2024"), "B2", "This may not be empty."),
         (("LA-001", "briefing", "=1+1"), "C2", "The cell holds a formula and no value."),
         (("LA-001", "briefing", "2024", "Thµnh phè"), "D2", "The words are written in an old"),
         (("LA-001", "briefing", "2024", "x" * 6000), "D2", "The cell holds 6000 letters"),
