@@ -2,7 +2,8 @@
 
 The first record of each kind comes from the factories of the tests, the others are copies of it in
 plain SQL with their own titles, days and states. Triggers are off meanwhile; what they keep is made
-anew afterwards by the functions of the database that are there for it (`…_refill`).
+anew afterwards by the functions of the database that are there for it (`…_refill`), and the tally
+of meetings by its recount.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.db.models import Model
 
 from core.fields import Amount, PartialDate
 from exchanges.models import AidParty, AidProject, Meeting, Minutes
+from exchanges.services import summaries
 from partnerships.models import Memorandum, Partnership, PartnershipParty, Unit
 from tests import factories as make
 
@@ -179,6 +181,7 @@ class Filling:
         )
         for (function,) in self.cursor.fetchall():
             self.cursor.execute(f"SELECT {function}")
+        summaries.recount()
 
 
 MET, BOUND = Meeting.partnerships.through, Memorandum.partnerships.through

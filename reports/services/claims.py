@@ -23,17 +23,21 @@ def if_the_database_is_there():
 
 
 @contextmanager
-def signs_of_life(*, token: UUID, of, every=HEARTBEAT, told=dict, gone: Event | None = None):
+def signs_of_life(
+    *, token: UUID, of, every: float | None = None, told=dict, gone: Event | None = None
+):
     """Renew the claim every few seconds, from a thread: the work keeps this one busy.
 
     `of`: the model in which the claim stands. `told` gives what else is written there, such as
-    how far the work is; `gone` is set once the claim does not stand any more.
+    how far the work is; `every` are other seconds than those of papers; `gone` is set once the
+    claim does not stand any more.
     """
     done = Event()
+    pause = HEARTBEAT if every is None else every
 
     def renew():
         try:
-            while not done.wait(every):
+            while not done.wait(pause):
                 with if_the_database_is_there():
                     stands = of.objects.filter(token=token).update(heartbeat=Now(), **told())
                     if not stands and gone:

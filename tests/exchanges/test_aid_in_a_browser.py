@@ -41,7 +41,7 @@ def test_aid_is_proposed_approved_and_handed_over(sign_in, unit):
     officer = a_user(Role.OFFICER, unit)
     page = sign_in(officer)
     page.goto("/aid/")
-    page.get_by_role("link", name="Propose aid").click()
+    page.get_by_role("link", name="Propose aid").first.click()
     page.get_by_label("Title").fill("Trạm y tế bản Đoạn")
     page.get_by_label("Direction").select_option("outbound")
     page.get_by_label("Sector").select_option("defence")

@@ -53,7 +53,7 @@ def test_a_meeting_is_filed_returned_put_right_and_agreed(sign_in, song_ma, tie)
 
     page = sign_in(liaison)
     page.goto("/meetings/")
-    page.get_by_role("link", name="Enter a meeting").click()
+    page.get_by_role("link", name="Enter a meeting").first.click()
     page.get_by_role("link", name=tie.title).click()
     page.get_by_label("Day of the meeting").fill("28/3/2025")
     page.get_by_label("Host").select_option("home")

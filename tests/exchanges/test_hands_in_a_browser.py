@@ -148,7 +148,7 @@ def test_a_liaison_officer_files_minutes_with_one_finger(telephone, tie):
     page.goto("/")
     page.get_by_role("button", name="Menu").tap()
     page.get_by_role("link", name="Talks & minutes").tap()
-    page.get_by_role("link", name="Enter a meeting").tap()
+    page.get_by_role("link", name="Enter a meeting").first.tap()
     page.get_by_role("link", name=tie.title).tap()
     page.get_by_label("Day of the meeting").tap()
     page.keyboard.type("28/3/2025")

@@ -98,6 +98,8 @@ class Edits:
         self.random.choice(
             (self.add, self.add, self.put, self.move, self.tie, self.untie, self.go)
         )()
+        for when in ("IMMEDIATE", "DEFERRED"):  # as if it were committed: the next may delete it
+            sql(f"SET CONSTRAINTS ALL {when}")
 
     def meetings(self) -> list[int]:
         found = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))

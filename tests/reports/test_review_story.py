@@ -61,8 +61,8 @@ def act(page, name):
 def remark(page, review):
     page.goto(review.get_absolute_url())
     page.get_by_label("Part").select_option("border")
-    page.get_by_label("Comment", exact=True).fill("Ghi rõ đoạn tuần tra.")
-    page.get_by_role("button", name="Write the comment").click()
+    page.locator("#comment-text").fill("Ghi rõ đoạn tuần tra.")
+    page.locator("#comments").get_by_role("button", name="Write the comment").click()
     expect(page.locator("#part-border")).to_contain_text("Ghi rõ đoạn tuần tra.")
     expect(page.locator("#s-next ~ div")).to_contain_text("1 comment is not settled yet.")
     without_faults(page)
