@@ -81,6 +81,14 @@ def chunks(sha256: str) -> Iterator[bytes]:
         yield from file.chunks()
 
 
+def drop(sha256: str) -> None:
+    """The bytes go for good: of what may not be kept here, and no record stands on."""
+    try:
+        documents().delete(path_of(sha256))
+    except unreachable():
+        raise _no_answer() from None
+
+
 def derived(sha256: str, name: str) -> bytes | None:
     """Something made from the bytes that lies beside them, if it was made before."""
     try:

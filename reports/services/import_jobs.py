@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
 from core.refusals import REFUSED, sentence
+from exchanges.models import Attachment
+from partnerships.files import store
+from partnerships.models import Document
 from reports import tasks
 from reports.choices import ImportState
-from reports.models import Import
+from reports.models import Import, SignedCopy
 from reports.models.build import ATTEMPTS, SWEEP
 from reports.services.claims import AWAY, lost, signs_of_life
 from reports.services.import_rows import Stamped
@@ -33,6 +36,7 @@ BACK = {
     ImportState.WRITING: ImportState.CHECKED,
     ImportState.UNDOING: ImportState.WRITTEN,
 }
+FILES = (Document, Attachment, SignedCopy)
 SEEN = 1.0  # seconds between two looks at how far it is
 
 
@@ -100,6 +104,7 @@ def run(*, import_id: int) -> bool:
             raise
         except Stamped:
             give_up(token=token, state=state, reason=stamped())
+            drop(brought)
         except REFUSED as refused:
             give_up(token=token, state=state, reason=" ".join(sentence(refused)))
         except Exception as error:
@@ -132,6 +137,12 @@ def stamped() -> str:
     )
 
 
+def drop(brought: Import) -> None:
+    """The file goes out of the storage, unless it was brought as the file of a record too."""
+    if not any(kind.objects.filter(sha256=brought.sha256).exists() for kind in FILES):
+        store.drop(brought.sha256)
+
+
 def unexpected(error: Exception) -> str:
     """What a cell says is never part of it."""
     return _("An unexpected fault (%(fault)s). Tell the administrator.") % {
@@ -153,6 +164,7 @@ def do(brought: Import) -> Import:
     try:
         JOBS[ImportState(brought.state)](brought, AtOnce(brought))
     except Stamped:
+        drop(brought)  # though the rest is rolled back
         raise RuleViolation(stamped()) from None
     brought.refresh_from_db()
     return brought

@@ -26,7 +26,7 @@ from reports.models import Import, ImportRow
 
 
 class Stamped(Exception):
-    """A row carries the stamp of a state secret; nothing of the file is kept."""
+    """A cell carries the stamp of a state secret; nothing of the file is kept."""
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Checking:
     def row(self, row: Row) -> ImportRow | None:
         """What was found of a row; None for the example of the template left where it stood."""
         cells, findings, broken = self._cells(row)
-        if secrecy.stamp(" ".join(one.text for one in cells.values())):
+        if secrecy.stamp("\n".join(one.text for one in cells.values())):
             raise Stamped
         words = {name: one.text for name, one in cells.items()}
         if is_example(self.kind, words):

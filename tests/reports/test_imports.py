@@ -10,6 +10,7 @@ from core.fields import PartialDate
 from exchanges.choices import MeetingStatus
 from exchanges.models import Meeting
 from exchanges.services import meetings
+from partnerships.files import store
 from partnerships.models import Paper, Source
 from reports.choices import ImportState, RowVerdict
 from reports.models import ColumnMatch, ImportRow
@@ -129,6 +130,18 @@ def test_a_tie_of_another_area_is_not_found(officer):
     ((cell, reason, suggestion),) = said(one)
     assert (cell, suggestion) == ("A2", "")
     assert reason == "No tie of your area is called “LA-900”."
+
+
+def test_a_table_with_a_stamp_of_secrecy_is_not_kept(officer):
+    one = brought(officer, GOOD, ("LA-001", "briefing", date(2024, 4, 28), "TUYỆT MẬT", "home"))
+    store.require_there(one.sha256)
+    with pytest.raises(RuleViolation, match="carries the stamp of a state secret"):
+        imports.match(brought=one, matching=one.matching, by=officer)
+    with pytest.raises(RuleViolation, match="lost from the storage"):
+        store.require_there(one.sha256)
+    assert not ImportRow.objects.exists()
+    with pytest.raises(RuleViolation, match="lost from the storage"):
+        imports.match(brought=one, matching=one.matching, by=officer)
 
 
 def test_merged_cells_are_named(officer):
