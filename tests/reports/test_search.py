@@ -1,6 +1,5 @@
 """The search page: what is found, how it is shown, and what odd input does."""
 
-import json
 from decimal import Decimal
 
 import pytest
@@ -9,7 +8,6 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from core.fields import Amount, PartialDate
-from exchanges.models import Meeting
 from reports.choices import SearchKind
 from reports.searching.finding import SHOWN, Search
 from reports.searching.kinds import open_to
@@ -231,26 +229,6 @@ def test_readers_find_issued_reviews_only(unit, partnership):
 
     assert SearchKind.REVIEW in found(officer, "bao cao ket nghia")
     assert SearchKind.REVIEW not in found(reader, "bao cao ket nghia")
-
-
-def test_the_entry_follows_its_record(officer, partnership):
-    meeting = make.MeetingFactory(partnerships=[partnership], title="Ban đầu")
-    Meeting.objects.filter(pk=meeting.pk).update(title="Về sau")
-    assert not meetings(officer, "ban dau")
-    assert meetings(officer, "ve sau") == ["Về sau"]
-    make.AgendaItemFactory(meeting=meeting, text={"vi": {"text": "Chăn nuôi"}})
-    assert meetings(officer, "chan nuoi") == ["Về sau"]
-
-
-def test_filling_anew_changes_nothing(officer, partnership):
-    make.MeetingFactory(partnerships=[partnership])
-    rows = "SELECT json_agg(e ORDER BY id) FROM reports_searchentry e"
-    with connection.cursor() as cursor:
-        cursor.execute(rows)
-        before = json.dumps(cursor.fetchone())
-        cursor.execute("SELECT search_refill()")
-        cursor.execute(rows)
-        assert json.dumps(cursor.fetchone()) == before
 
 
 def test_own_hits_are_not_lost_among_many_of_others(officer, partnership):
