@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import InvalidOperation
 from posixpath import dirname, normpath
 from posixpath import join as joined
 from typing import BinaryIO
@@ -25,7 +24,7 @@ ELSEWHERE = re.compile(r"(?i)/externallinks/|/connections\.xml$|/querytables/")
 SMALL_PART = 16 * MB  # of those parsed at once: styles, the list of sheets
 FAULTS = (
     *(BadZipFile, Broken, EOFError, OSError, NotImplementedError, etree.XMLSyntaxError),
-    *(ValueError, IndexError, InvalidOperation),  # numbers that are none, texts nobody listed
+    *(ValueError, IndexError, ArithmeticError),  # numbers that are none, texts nobody listed
 )
 
 
@@ -53,7 +52,8 @@ class Package:
         if self.sizes[name].file_size > SMALL_PART:
             raise NotReadable(too_large())
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            **{"resolve_entities": False, "no_network": True, "load_dtd": False},
+            **{"huge_tree": False, "remove_comments": True, "remove_pis": True},
         )
         with self.part(name) as opened:
             root = etree.fromstring(opened.read(), parser)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from core.spreadsheets.cells import Book, Cell, Limits, Row, Sheet, address, column_number
 from core.spreadsheets.errors import NotReadable
-from core.spreadsheets.packages import Package, damaged, not_a_table
+from core.spreadsheets.packages import Package, damaged, not_a_table, too_large
 from core.spreadsheets.styles import Styles
 
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
@@ -17,6 +17,8 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 CHUNK = 1 << 16
 OVERLAP = 200  # bytes that a piece of markup may reach into the next chunk
+LAST_COLUMN = 16_384  # XFD; no program knows one behind it
+MOST_MARKUP = 200_000  # tags of one row, which is in memory as a whole; XFD with its words is half
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -79,17 +81,21 @@ class Reading:
         column = 0
         for found in element.iterchildren("{*}c"):
             column = self._column(found, column)
-            cell = self._cell(found, address(min(column, 16_384), row))
+            self._require_within(LAST_COLUMN, column)
+            cell = self._cell(found, address(column, row))
             if cell.is_empty:
                 continue
-            if column > self.limits.columns:
-                most = {"most": self.limits.columns}
-                raise NotReadable(_("There are more than %(most)s columns.") % most)
+            self._require_within(self.limits.columns, column)
             if column <= len(cells):  # two cells at one place
                 raise NotReadable(damaged())
             cells += [Cell(None, address(n, row)) for n in range(len(cells) + 1, column)]
             cells.append(cell)
         return cells
+
+    @staticmethod
+    def _require_within(most: int, column: int) -> None:
+        if column > most:
+            raise NotReadable(_("There are more than %(most)s columns.") % {"most": most})
 
     def _column(self, found, before: int) -> int:
         place = PLACE.fullmatch(found.get("r") or "")
@@ -140,10 +146,28 @@ def _iso(text: str) -> date | datetime:
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 
+class Metered:
+    """A part that is read: what stands between two of its elements is in memory, so it is bounded.
+    A row of a million empty cells packs into a few kB.
+    """
+
+    def __init__(self, part):
+        self.part, self.tags = part, 0
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self.part.read(size)
+        self.tags += chunk.count(b"<")
+        if self.tags > MOST_MARKUP:
+            raise NotReadable(too_large())
+        return chunk
+
+
 def _elements(part, tag: str) -> Iterator[etree._Element]:
     """Each element when it is complete; those before it are forgotten."""
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
-    for _event, element in etree.iterparse(part, events=("end",), tag=tag, **options):
+    metered = Metered(part)
+    for _event, element in etree.iterparse(metered, events=("end",), tag=tag, **options):
+        metered.tags = 0
         yield element
         element.clear()
         while element.getprevious() is not None:

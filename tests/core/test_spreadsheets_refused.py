@@ -160,11 +160,39 @@ def test_a_package_that_lies_about_a_size_is_unpacked_no_further():
         b'<row r="1"><c r="A1" s="x"><v>9</v></c></row>',
         b'<row r="1"><c r="A1" t="d"><v>2025-13-01</v></c></row>',
         b'<row r="1"><c r="A1"><v>1</v></row>',
+        b'<row r="1"><c r="A1"><v>1e9999999</v></c></row>',
     ],
 )
 def test_a_sheet_that_makes_no_sense_is_a_damaged_file(rows):
     with pytest.raises(NotReadable, match="damaged"):
         values(with_rows(rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (b'<row r="1">%b</row>' % (b"<c/>" * 16_385), "more than 16384 columns"),
+        (b'<row r="1">%b</row>' % (b"<c/>" * 250_000), "unpacks to far more"),
+        (b'<row r="1"/>' + b"<x/>" * 250_000, "unpacks to far more"),
+    ],
+)
+def test_a_row_that_fills_the_memory_is_refused_before_it_does(rows, words):
+    with pytest.raises(NotReadable, match=words):
+        values(with_rows(rows))
+
+
+def test_many_rows_are_no_long_row():
+    rows = b"".join(b'<row r="%d"><c><v>1</v></c></row>' % (n + 1) for n in range(70_000))
+    assert len(values(with_rows(rows))) == 70_000
+
+
+@pytest.mark.parametrize("name", [TYPES, "xl/_rels/workbook.xml.rels", "xl/styles.xml"])
+def test_remarks_in_a_part_are_passed_over(name):
+    data = meetings()
+    text = part(data, name)
+    first = text.index(b">") + 1
+    said = text[:first] + b"<!-- written by a program --><?program x?>" + text[first:]
+    assert values(with_part(data, name, said)) == values(data)
 
 
 def test_entities_in_a_sheet_are_not_expanded():
