@@ -2,6 +2,7 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import readers
 from accounts.choices import Language, NoticeKind, Telling
@@ -50,7 +51,7 @@ class CommentForm(ScopedForm):
     """A remark on a record, and whom it asks to look."""
 
     text = forms.CharField(
-        label=_("Comment"),
+        label=pgettext_lazy("on a record", "Comment"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For colleagues who may see this record. It is never printed or exported."),

@@ -27,6 +27,8 @@ ALSO = {
     "partnerships:commitment-list": ("/owed/",),
     "exchanges:meeting-list": ("/minutes/", "/agreed-items/"),
     "border-strip": ("/incidents/",),
+    # Stands in the user's menu: no entry of this row is current on its pages.
+    "reports:import-list": ("/annual-reviews/imports/",),
 }
 
 

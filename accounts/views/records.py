@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import DetailView
 from django.views.generic.detail import SingleObjectMixin
 
@@ -54,7 +55,7 @@ class RecordHistory(OfARecord, DetailView):
     """Who changed what from what to what, when and why; ?before= is where the page before ended."""
 
     template_name = "accounts/record_history.html"
-    heading = _("History")
+    heading = _("History of this record")
 
     def get_context_data(self, **kwargs):
         shown = record_history.shown(self.object, self.reach, self._before())
@@ -91,7 +92,7 @@ class RecordComments(OfARecord, FormPage):
     creates = Comment
     form_class = CommentForm
     heading = _("Discussion")
-    submit = _("Write the comment")
+    submit = pgettext_lazy("on a record", "Write the comment")
     groups = (Group("", ("text:12", "mentioned:12")),)
 
     def get_template_names(self):

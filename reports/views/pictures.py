@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from core.access import Reach
@@ -39,7 +39,7 @@ class PicturesForm(ScopedForm):
     province = forms.ModelChoiceField(
         Unit.objects.none(),
         to_field_name="uuid",
-        label=gettext_lazy("Province"),
+        label=pgettext_lazy("a place", "Province"),
         required=False,
     )
     country = forms.ModelChoiceField(

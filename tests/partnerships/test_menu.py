@@ -30,6 +30,19 @@ def test_lists_beside_the_list_of_an_entry(client, officer, name, word):
     assert marked(client.get(reverse(name))) == [word]
 
 
+def test_tables_brought_in_belong_to_no_entry_and_stand_in_both_menus(client, officer):
+    client.force_login(officer)
+    there = reverse("reports:import-list")
+    page = client.get(there)
+    assert marked(page) == []
+    assert page.text.count(f'href="{there}"') == 2  # that of the user, and that of the telephone
+
+
+def test_who_brings_no_tables_has_no_way_to_them(client, reader):
+    client.force_login(reader)
+    assert reverse("reports:import-list") not in client.get(reverse("home")).text
+
+
 def test_the_answer_to_a_step_of_a_text(client, officer, partnership):
     step = asked_for(partnership, officer).clearances.first()
     clearance_steps.ask(step=step, on=ASKED, today=TODAY, by=officer)

@@ -46,6 +46,10 @@ def test_meetings_held_stand_against_those_due(client, officer, partnership):
     assert "1 meeting held is not known to the year" in answer.text
 
 
+def test_nothing_is_said_of_meetings_of_no_year_where_there_are_none(client, officer, partnership):
+    assert "meetings held are not known" not in page(client, officer).text
+
+
 def test_nothing_is_due_while_a_tie_rests_or_before_the_first_meeting(client, officer, partnership):
     yearly(partnership)
     assert years(page(client, officer, since=2018, until=2021))[2021] == (0, 0)
