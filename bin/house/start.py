@@ -28,12 +28,14 @@ def run(arguments: list[str]) -> int:
         urls, instances = site.open_instances(stack, given=given)
         variables = site.processes_environment(urls, port=port)
         own_database = "DATABASE_URL" not in given
+        say("Preparing the database …")
         site.prepare(variables, own_database=own_database)
         processes = site.site_processes(variables, port=port)
         stack.callback(stop_all, processes)
         for process in processes:
             process.start()
         demonstration = options.demo or own_database
+        say("Filling what is empty: places and the demonstration take minutes the first time …")
         accounts = site.fill(variables, demonstration=demonstration, own_database=own_database)
         site.wait_until_healthy(processes, port=port)
         with places.announced(variables):
