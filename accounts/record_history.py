@@ -211,7 +211,7 @@ def _told(record, changes: list[Change], moments: list[datetime], reach: Reach) 
         if event.reason:
             act.reasons.append(event.reason)
     for change, fields in zip(changes, differing, strict=True):
-        line = _line(change, fields, names)
+        line = _line(change, fields, names, reach)
         act = found[change.at]
         act.who = act.who or by_key.get(change.by, "")
         if line.fields or line.kind != CHANGED:
@@ -223,17 +223,19 @@ def _says(act: Act) -> bool:
     return bool(act.what) or any(line.fields or line.kind != RECORD for line in act.lines)
 
 
-def _line(change: Change, fields: list, names: telling.Names) -> Line:
+def _line(change: Change, fields: list, names: telling.Names, reach: Reach) -> Line:
     words = str(change.rows.model._meta.verbose_name)
-    title = "" if change.rows.own else _title(change, names)
-    return Line(change.kind, words, title, telling.in_words(fields, names))
+    needed = getattr(change.rows.model, "words_for", None)
+    texts = needed is None or needed.held_by(reach)
+    title = "" if change.rows.own else _title(change, names, texts)
+    return Line(change.kind, words, title, telling.in_words(fields, names, texts))
 
 
-def _title(change: Change, names: telling.Names) -> str:
+def _title(change: Change, names: telling.Names, texts: bool) -> str:
     """What a row that belongs to the record is known by: whom it names, else its first words."""
     row = change.now if change.now is not None else change.before
     all_of_it = telling.differing(change.rows.model, change.rows.kept, None, row)
-    said = telling.in_words(sorted(all_of_it, key=lambda one: not one[0].related), names)
+    said = telling.in_words(sorted(all_of_it, key=lambda one: not one[0].related), names, texts)
     return next((one.now for one in said if one.now), "")
 
 

@@ -1,7 +1,7 @@
 """Any record that has a page of its own, by its kind and uuid: who may open it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
@@ -46,7 +46,7 @@ def kind_of(label: str) -> Kind | None:
     return _kind(label, settings.ROOT_URLCONF)
 
 
-@cache
+@lru_cache(maxsize=256)  # the name comes with the address, and may be anything
 def _kind(label: str, site: str) -> Kind | None:
     try:
         model = apps.get_model(label)

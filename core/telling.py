@@ -102,13 +102,17 @@ def is_nothing(value) -> bool:
     return value is None or value is False or value in ("", [], {})
 
 
-def in_words(changes: Iterable[tuple[Facet, object, object]], names: Names) -> list[Differing]:
-    """One line a field; of a text one line a language."""
+def in_words(
+    changes: Iterable[tuple[Facet, object, object]], names: Names, texts: bool = True
+) -> list[Differing]:
+    """One line a field; of a text one line a language, if its versions may be read."""
     found = []
     for facet, was, becomes in changes:
         label = str(facet.label)
         label = f"{label[:1].upper()}{label[1:]}"
-        if isinstance(facet.field, models.JSONField):
+        if isinstance(facet.field, models.JSONField) and not texts:
+            found.append(Differing(label, told=False))
+        elif isinstance(facet.field, models.JSONField):
             found += _of_languages(label, was or {}, becomes or {})
         else:
             said = (said_of(facet, was, names), said_of(facet, becomes, names))

@@ -1,6 +1,6 @@
 """What every record has, whatever kind it is: its history, and what colleagues remark on it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -68,11 +68,12 @@ class RecordHistory(OfARecord, DetailView):
         )
 
     def _before(self) -> datetime | None:
+        """In universal time: PostgreSQL knows fewer zones than may be written in an address."""
         try:
             found = datetime.fromisoformat(self.request.GET.get("before", ""))
-        except ValueError:
+            return found.astimezone(UTC) if is_aware(found) else None
+        except (ValueError, OverflowError):
             return None
-        return found if is_aware(found) else None
 
 
 def _uuid(text: str) -> UUID | None:

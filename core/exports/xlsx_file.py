@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from core.exports.typed import UNWRITABLE, Cell, sheet_name
 
+FIRST_DAY = date(1900, 3, 1)  # before it Excel counts one day too many, or knows no day at all
 SIGNS = ("=", "#")  # what openpyxl would take for a formula or a fault
 
 
@@ -41,7 +42,7 @@ class XlsxBook:
         self.book.save(self.to)
 
     def _cell(self, place: int, cell: Cell):
-        if cell.value is None:
+        if cell.value is None or is_too_early(cell.value):
             return self._words(cell.words) if cell.words else None
         return self._with_format(place, cell.value, number_format(cell))
 
@@ -67,6 +68,12 @@ class XlsxBook:
         cell.data_type = "s"
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
         return cell
+
+
+def is_too_early(value) -> bool:
+    """A treaty of 1887: as a number of days Excel would show nothing but ####."""
+    day = value.date() if isinstance(value, datetime) else value
+    return isinstance(day, date) and day < FIRST_DAY
 
 
 def number_format(cell: Cell) -> str:

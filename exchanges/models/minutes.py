@@ -14,6 +14,7 @@ from exchanges.choices import MINUTES_SIGNED, ItemKind, MinutesStatus, Outcome
 from exchanges.models.happened import filed_by
 from exchanges.models.meeting import Meeting
 from exchanges.models.signed_rules import DECLARE_SIGNED, SIGNED_AS_SAID
+from exchanges.permissions import VIEW_REVISIONS
 from partnerships.choices import Side
 from partnerships.models.subject import sources
 
@@ -143,7 +144,7 @@ class Minutes(models.Model):
         )
 
 
-@keep_history(of=("minutes",))
+@keep_history(of=("minutes",), words_for=VIEW_REVISIONS)
 class MinutesItem(models.Model):
     """One point of the minutes: a review, a discussion, a decision, or what one side reserves."""
 

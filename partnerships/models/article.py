@@ -10,6 +10,7 @@ from core.history import keep_history
 from partnerships.choices import ArticleKind
 from partnerships.models.memorandum import Memorandum
 from partnerships.models.memorandum_rules import ARTICLES_STAY, CurrentTransaction
+from partnerships.permissions import VIEW_REVISIONS
 
 OF_THE_TEXT = (
     "memorandum__partnerships",
@@ -18,7 +19,7 @@ OF_THE_TEXT = (
 )
 
 
-@keep_history(of=("memorandum",))
+@keep_history(of=("memorandum",), words_for=VIEW_REVISIONS)
 class Article(models.Model):
     """One clause of a memorandum, the same line in each language.
 

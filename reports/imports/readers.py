@@ -111,7 +111,8 @@ class Whole(Reader):
 
     def read(self, given, row):
         digits = given.text.replace(".", "").replace(" ", "")
-        if digits.isascii() and digits.isdigit() and self.least <= int(digits[:9]) <= self.most:
+        is_whole = digits.isascii() and digits.isdigit() and len(digits) < 10
+        if is_whole and self.least <= int(digits) <= self.most:
             return int(digits)
         said = {"least": self.least, "most": self.most}
         raise Wrong(_("A whole number from %(least)s to %(most)s is expected.") % said)

@@ -14,9 +14,12 @@ from django.db.models import Model, ProtectedError
 from django.db.models.deletion import CASCADE, DO_NOTHING
 from django.utils.translation import gettext as _
 
+from accounts.choices import Role
 from accounts.models import AuditEvent
+from accounts.readers import Scope
 from accounts.services import audit
 from core.errors import RuleViolation
+from core.records import seen_by
 from partnerships.models import Paper, Source
 from reports.choices import ImportState
 from reports.imports.kinds import KINDS
@@ -77,7 +80,7 @@ def _named_elsewhere(made: Made, brought: Import) -> list[str]:
             came = _came_with(of, new, brought) if not relation.many_to_many else set()
             others = new - came
             if others and not _is_derived(of, relation):
-                standing += [_told(one) for one in of._base_manager.filter(pk__in=others)[:TOLD]]
+                standing += _called(of, others, brought)
             if came:
                 made[of] |= came
                 waiting[of] = waiting.get(of, set()) | came
@@ -152,13 +155,22 @@ def _changed_since(made: Made, brought: Import) -> list[str]:
             acts = acts.exclude(target=brought.uuid)
             changed_by = set(acts.values_list("target", flat=True)[:TOLD])
             rows = model._base_manager
-            found = [*rows.filter(pk__in=changed), *rows.filter(uuid__in=changed_by)]
-            told += [_("%(record)s was changed") % {"record": _told(one)} for one in found]
+            found = {*changed, *rows.filter(uuid__in=changed_by).values_list("pk", flat=True)}
+            called = _called(model, found, brought)
+            told += [_("%(record)s was changed") % {"record": one} for one in called]
     return told
 
 
-def _told(record: Model) -> str:
-    return f"{record._meta.verbose_name} “{record}”"
+def _called(model: type[Model], keys: set[int], brought: Import) -> list[str]:
+    """What records are called. It is read by everybody of the area of the import, so a record that
+    not all of them see, such as a sensitive incident, has no name here.
+    """
+    units = frozenset({brought.unit_id} - {None})
+    area = Scope(Role.OFFICER, brought.unit_id is None, False, None, units)
+    seen = list(seen_by(area, model).filter(pk__in=keys)[:TOLD])
+    told = [f"{model._meta.verbose_name} “{one}”" for one in seen]
+    hidden = len(seen) < min(len(keys), TOLD)
+    return [*told, _("a record that is not shown to you")] if hidden else told
 
 
 def _delete(made: Made, work: Work) -> None:

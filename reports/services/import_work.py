@@ -76,7 +76,8 @@ def check(brought: Import, work: Work) -> None:
                 ImportRow.objects.bulk_create(some)
             numbers += [one.number for one in some]
     said = [one.as_json() for one in sheets.gaps(len(numbers), brought.heading_row, max(numbers))]
-    facts = {"total": len(numbers), "findings": [*brought.findings, *said]}
+    first = [one for one in brought.findings if one["row"] in (None, brought.heading_row)]
+    facts = {"total": len(numbers), "findings": [*first, *said]}
     work.finish(ImportState.CHECKED, **facts)
 
 

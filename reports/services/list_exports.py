@@ -34,14 +34,14 @@ from reports.models.build import ATTEMPTS, SWEEP
 from reports.services import builds, claims
 
 MOST = 200_000  # records of a workbook: what a worker writes in its time
-LONGEST = 2000  # letters of an address with its filters
+LONGEST = 2000  # bytes of an address with its filters; a row of its index holds few more
 RUNNING = (ExportState.WAITING, ExportState.BUILDING)
 
 
 def page_of(path: str, query: str, user: User) -> ListPage:
     """The list at that address as this user sees it. Raises RuleViolation if there is none."""
     try:
-        found = resolve(path if len(path + query) < LONGEST else "")
+        found = resolve(path if len((path + query).encode()) < LONGEST else "")
     except Resolver404:
         raise RuleViolation(_("There is no such list.")) from None
     view_class = getattr(found.func, "view_class", None)

@@ -12,6 +12,7 @@ from django.views.generic.detail import SingleObjectMixin
 from core.badges import Badge
 from core.errors import RuleViolation
 from core.pages import Action, ActionPage, DetailPage, FragmentPage, Page
+from core.records import seen_by
 from partnerships.files import store
 from partnerships.files.names import disposition
 from reports import permissions
@@ -20,6 +21,7 @@ from reports.imports.kinds import KINDS
 from reports.imports.templates import wrong_rows
 from reports.models import Import
 from reports.services import imports
+from reports.services.list_exports import scope_of
 from reports.views.imports import XLSX, crumbs
 
 SHOWN = 50  # rows of a page
@@ -50,6 +52,8 @@ class OfImport:
             kind=KINDS[brought.kind],
             counts=counts,
             rows=_shown(brought, rows[:SHOWN], self.request.user),
+            error=_error(brought, self.request.user),
+            hidden="" if _may_read_findings(brought, self.request.user) else hidden(),
             more=rows[SHOWN - 1].number if len(rows) > SHOWN else 0,
             show=show,
             tabs=_tabs(counts, show),
@@ -70,16 +74,35 @@ def _tabs(counts: dict, show: str) -> list[tuple[str, str, bool]]:
     ]
 
 
+def _may_read_findings(brought: Import, user) -> bool:
+    """They name records that the person sees who brought the table: ties that are called nearly
+    so, a letter that is there already. Others read them only if they see the very same.
+    """
+    mine = brought.brought_by_id == user.pk
+    return mine or scope_of(user) == scope_of(brought.brought_by)
+
+
+def hidden() -> str:
+    return _("Only who sees as much as the person who brought the table reads what was found.")
+
+
+def _error(brought: Import, user) -> str:
+    """Why the last job came to nothing. What keeps a table from being taken back is told to all."""
+    told = brought.state == ImportState.WRITTEN or _may_read_findings(brought, user)
+    return brought.error if told else ""
+
+
 def _shown(brought: Import, rows: list, user) -> list[dict]:
-    kind = KINDS[brought.kind]
-    found = kind.model._default_manager.filter(uuid__in=[row.record for row in rows if row.record])
+    kind, readable = KINDS[brought.kind], _may_read_findings(brought, user)
+    uuids = [row.record for row in rows if row.record]
+    found = seen_by(user, kind.model).filter(uuid__in=uuids) if uuids else ()
     records = {one.uuid: one for one in found}
     return [
         {
             "number": row.number,
             "verdict": Badge(RowVerdict(row.verdict).label, *BADGES[RowVerdict(row.verdict)]),
             "words": " · ".join(filter(None, (row.cells.get(name) for name in kind.identity))),
-            "findings": row.findings,
+            "findings": row.findings if readable else [],
             "record": records.get(row.record),
         }
         for row in rows
@@ -133,6 +156,9 @@ class ImportWrong(Page, SingleObjectMixin, View):
 
     def get(self, request, *args, **kwargs):
         brought = self.get_object()
+        if not _may_read_findings(brought, request.user):
+            messages.info(request, hidden())
+            return redirect(brought)
         rows = brought.rows.exclude(verdict=RowVerdict.RIGHT).exclude(cells={}).iterator()
         data = wrong_rows(KINDS[brought.kind], brought.headings, brought.matching, rows)
         name = disposition(_("to correct") + f" {brought.name.rpartition('.')[0]}.xlsx")

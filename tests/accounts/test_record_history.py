@@ -13,7 +13,9 @@ from exchanges.models import AgendaItem, PatrolFinding
 from partnerships.models import Person
 from tests.factories import (
     AidProjectFactory,
+    ArticleFactory,
     CommitmentFactory,
+    DraftMemorandumFactory,
     IncidentFactory,
     MeetingFactory,
     MemorandumFactory,
@@ -49,6 +51,22 @@ def test_a_change_tells_the_field_from_what_to_what_who_and_why(client, officer,
     assert page.status_code == 200
     assert "from “Bản ghi nhớ” to “Bản ghi nhớ 2019”." in page.text
     assert "12/2019" in page.text
+
+
+def test_versions_of_a_text_are_told_to_who_may_read_them(client, officer, partnership):
+    text = DraftMemorandumFactory(partnerships=[partnership])
+    first, second = ({"vi": {"text": said, "state": "checked"}} for said in ("Câu đầu", "Câu sau"))
+    article = ArticleFactory(memorandum=text, text=first)
+    article.text = second
+    article.save()
+    client.force_login(officer)
+    assert "from “Câu đầu” to “Câu sau”." in client.get(address(text)).text
+
+    client.force_login(UserFactory(role=Role.READER, units=officer.units.all()))
+    page = client.get(address(text)).text
+    assert "written anew" in page
+    assert "Câu đầu" not in page
+    assert "Câu sau" not in page
 
 
 def test_rows_of_one_transaction_are_one_act_with_its_words_and_its_reason(officer, partnership):
@@ -168,7 +186,8 @@ def test_pages_are_cut_by_moment_and_cost_the_same(
     with django_assert_num_queries(9):
         client.get(address(text), {"before": first.acts[3].at.isoformat()})
     assert "Older" in page.text
-    for bad in ("x", "2026-01-01", "9" * 400):
+    far = ("2024-01-01T00:00:00+17:00", "0001-01-01T00:00:00+23:59")
+    for bad in ("x", "2026-01-01", "9" * 400, *far):
         assert client.get(address(text), {"before": bad}).status_code == 200
 
 

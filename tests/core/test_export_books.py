@@ -55,6 +55,14 @@ def taken(kind, query=COLUMNS, **more):
     return out
 
 
+def test_a_day_before_excel_counts_days_is_words_there_and_a_day_in_open_document(db):
+    aid("Cầu biên giới", held="26/06/1887")
+    sheet = load_workbook(taken("xlsx")).worksheets[0]
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("26/06/1887", "s")
+    with ZipFile(taken("ods")) as package:
+        assert b'office:date-value="1887-06-26"' in package.read("content.xml")
+
+
 @pytest.mark.usefixtures("projects")
 def test_days_are_days_and_amounts_are_numbers_in_excel():
     book = load_workbook(taken("xlsx"))

@@ -103,6 +103,8 @@ def test_only_a_list_can_be_ordered(officer, page, words):
         list_exports.order(page=page, query="", kind="xlsx", by=officer)
     with pytest.raises(RuleViolation, match="no such kind"):
         list_exports.order(page=LIST, query="", kind="exe", by=officer)
+    with pytest.raises(RuleViolation, match="no such list"):  # three bytes a letter
+        list_exports.order(page=LIST, query=f"q={'宁' * 1500}", kind="xlsx", by=officer)
     assert not ListExport.objects.exists()
 
 
