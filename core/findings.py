@@ -23,7 +23,8 @@ class Finding:
     @property
     def place(self) -> str:
         where = self.cell or (_("row %(row)s") % {"row": self.row} if self.row else "")
-        return " ".join(filter(None, [self.sheet, where]))
+        heading = f"({self.column})" if self.column else ""
+        return " ".join(filter(None, [self.sheet, where, heading]))
 
     def __str__(self):
         told = f"{self.place}: {self.reason}" if self.place else self.reason

@@ -73,4 +73,4 @@ def written(blocker, path, make) -> dict:
 
 def entered(path, **options) -> dict[str, int]:
     with open(path, "rb") as file:
-        return register.enter(file=file, **options)
+        return register.enter(file=file, **options).counts

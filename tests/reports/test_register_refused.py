@@ -10,12 +10,8 @@ from partnerships.models import Partnership, Unit
 from reports.services import register
 from tests import factories as make
 from tests.core.table_files import workbook as other_workbook
+from tests.reports.register_by_hand import cell, changed, put, something
 from tests.reports.register_copy import written
-
-
-def something():
-    make.MeetingFactory(partnerships=[make.PartnershipFactory()], title="Hội đàm")
-    make.CommitmentFactory()
 
 
 @pytest.fixture(scope="module")
@@ -31,26 +27,6 @@ def findings_of(data: bytes) -> list[Finding]:
     assert not Partnership.objects.exists()
     assert not Unit.objects.exists()
     return refused.value.findings
-
-
-def changed(data: bytes, change) -> bytes:
-    book = load_workbook(BytesIO(data))
-    change(book)
-    written_again = BytesIO()
-    book.save(written_again)
-    return written_again.getvalue()
-
-
-def cell(sheet, name: str, row: int = 3):
-    """The cell of that column, by its name for the machine."""
-    return next(sheet.cell(row, c.column) for c in sheet[2] if c.value == name)
-
-
-def put(sheet: str, column: str, value):
-    def change(book):
-        cell(book[sheet], column).value = value
-
-    return change
 
 
 def twice(book):
@@ -85,7 +61,12 @@ def without_a_row(book):
         (put("Meeting", "title", "=1+1"), "Meeting", "title", "a formula"),
         (put("Meeting", "title", 12), "Meeting", "title", "column holds text"),
         (put("Meeting", "title", "x" * 900), "Meeting", "title", "more than"),
-        (put("Meeting", "planned", "mai"), "Meeting", "planned", "isoformat"),
+        (
+            put("Meeting", "planned", "mai"),
+            "Meeting",
+            "planned",
+            "“mai” cannot be read here.",
+        ),
         (put("Meeting", "year_planned", "hai"), "Meeting", "year_planned", "whole numbers"),
         (put("Meeting", "held_days", "2025"), "Meeting", "held_days", "periods"),
         (put("Meeting", "status", None), "Meeting", "", "was changed after"),
@@ -97,7 +78,7 @@ def without_a_row(book):
             put("Partnership", "paper_languages", "vi"),
             "Partnership",
             "paper_languages",
-            "Expecting",
+            "holds lists",
         ),
         (put("Unit", "country", None), "Unit", "country", "needs a record"),
         (twice, "Unit", None, "same name"),
@@ -121,8 +102,8 @@ def test_a_fault_is_named_by_its_cell(db, whole, change, sheet, at, words):
 
 
 def test_what_was_saved_again_unchanged_is_entered(db, whole):
-    counts = register.enter(file=BytesIO(changed(whole, lambda book: None)))
-    assert counts["Meeting"] == Partnership.objects.count() - 1
+    outcome = register.enter(file=BytesIO(changed(whole, lambda book: None)))
+    assert outcome.counts["Meeting"] == Partnership.objects.count() - 1
 
 
 def test_other_files_are_refused(db):

@@ -83,9 +83,9 @@ def every_kind():
     make.ActivityFactory(note="#REF!", title=" thụt vào ")
 
 
-@pytest.fixture
-def files(tmp_path):
-    return tmp_path / "files"
+@pytest.fixture(params=["files", "files.zip"])
+def files(request, tmp_path):
+    return tmp_path / request.param
 
 
 def test_every_kind_of_record_comes_back_the_same(
@@ -122,7 +122,7 @@ def test_the_commands_say_what_they_did_and_what_hinders(db, workbook, tmp_path)
             call_command("import_register", path, stdout=said)
         assert "The register holds records already" in said.getvalue()
         transaction.set_rollback(True)
-    with pytest.raises(CommandError, match="cannot be read"):
+    with pytest.raises(CommandError, match="There is no such file"):
         call_command("import_register", tmp_path / "none.xlsx")
     with pytest.raises(CommandError, match="no folder"):
         call_command("export_register", tmp_path / "none" / "register.xlsx")

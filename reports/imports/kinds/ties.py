@@ -92,6 +92,6 @@ TIES = Kind(
     ),
     permissions.EDIT_PARTNERSHIP,
     write,
-    ("title", "kind", "level", "home", "counterpart"),
+    ("kind", "home", "counterpart"),
     same,
 )

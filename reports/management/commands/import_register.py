@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from reports.services import register
 
@@ -17,23 +18,41 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE.xlsx")
         parser.add_argument("--dry-run", action="store_true", help="only look: write nothing")
         parser.add_argument(
-            "--documents", type=Path, metavar="FOLDER", help="take the files it names from there"
+            "--documents",
+            type=Path,
+            metavar="FILE.zip",
+            help="take the files it names from this archive, or from a folder",
         )
 
     def handle(self, *args, file: Path, dry_run: bool, documents: Path | None, **options):
+        for path in filter(None, (file, documents)):
+            if not path.exists():
+                raise CommandError(_("There is no such file: %(file)s.") % {"file": path})
+        files = register.brought_from(documents) if documents else None
         try:
             with open(file, "rb") as opened:
-                counts = register.enter(file=opened, dry_run=dry_run)
+                outcome = register.enter(file=opened, files=files, dry_run=dry_run)
         except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error}") from None
+            words = _("The file cannot be read: %(file)s (error %(number)s of the machine).")
+            said = {"file": error.filename or file, "number": error.errno}
+            raise CommandError(words % said) from None
         except register.Refused as refusal:
             for finding in refusal.findings:
                 self.stdout.write(str(finding))
-            raise CommandError(str(refusal)) from None
-        entered = "could be entered" if dry_run else "entered"
-        self.stdout.write(f"{sum(counts.values())} records on {len(counts)} sheets {entered}.")
-        if documents and not dry_run:
-            brought, lost = register.bring_files(folder=documents)
-            self.stdout.write(f"{brought} files brought.")
-            if lost:
-                raise CommandError(f"Missing, or not what they should be: {', '.join(lost)}")
+            words = _("%(refusal)s Nothing was written.") % {"refusal": refusal}
+            raise CommandError(words) from None
+        self._say(outcome, dry_run, with_files=files is not None)
+
+    def _say(self, outcome: register.Outcome, dry_run: bool, *, with_files: bool) -> None:
+        words = (
+            _("%(records)s records on %(sheets)s sheets could be entered. Nothing was written.")
+            if dry_run
+            else _("%(records)s records on %(sheets)s sheets entered.")
+        )
+        counts = outcome.counts
+        self.stdout.write(words % {"records": sum(counts.values()), "sheets": len(counts)})
+        if with_files:
+            self.stdout.write(_("%(files)s files found.") % {"files": outcome.files})
+        if outcome.lost:
+            words = _("Files that records name and that are not there: %(names)s")
+            raise CommandError(words % {"names": ", ".join(outcome.lost)})

@@ -7,21 +7,24 @@ was signed takes no further line.
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import pgtrigger
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit, users
 from core.findings import Finding
+from core.refusals import REFUSED
 from core.spreadsheets import NotReadable, open_workbook
-from reports.services.register.findings import Findings, Refused, of_the_database
+from core.text import tidy
+from reports.services.register.files import Files, bring_files
+from reports.services.register.findings import Findings, Refused, of_the_database, spoken_of
 from reports.services.register.reading import LIMITS, Found, Record, columns_of, examined
+from reports.services.register.settling import settle
 from reports.services.register.shape import (
     LOADED_BEFOREHAND,
     VERSION,
@@ -29,7 +32,7 @@ from reports.services.register.shape import (
     numbered,
     shapes,
 )
-from reports.services.register.values import decoded
+from reports.services.register.values import NotTaken, decoded
 
 IMPORTED = "register.imported"
 PIECE = 1_000  # rows of one statement
@@ -41,20 +44,34 @@ OF_THE_DAY = (
 KEYS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
-def enter(*, file: BinaryIO, dry_run: bool = False) -> dict[str, int]:
-    """Enter the whole workbook into a register without records; how many of which kind.
+class Outcome(NamedTuple):
+    """How many records of which kind were entered, how many files came, which are not there."""
+
+    counts: dict[str, int]
+    files: int = 0
+    lost: tuple[str, ...] = ()
+
+
+def enter(*, file: BinaryIO, files: Files | None = None, dry_run: bool = False) -> Outcome:
+    """Enter the whole workbook into a register without records, with the files that it names.
 
     Raises Refused with the findings, and nothing is written; nor is it when only tried.
     """
     findings = Findings()
     with transaction.atomic():
         _require_empty(findings)
-        counts = _enter(file, findings)
+        if files:
+            files.examine(findings)
+        outcome = Outcome(_enter(file, findings))
+        if files:
+            brought, lost = bring_files(files=files, keep=not dry_run)
+            outcome = outcome._replace(files=brought, lost=tuple(lost))
         by = users.loader()
-        audit.record(action=IMPORTED, target=by, by=by, version=VERSION, records=counts)
+        details = {"version": VERSION, "records": outcome.counts}
+        audit.record(action=IMPORTED, target=by, by=by, **details)
         if dry_run:
             transaction.set_rollback(True)
-    return counts
+    return outcome
 
 
 def _require_empty(findings: Findings) -> None:
@@ -80,7 +97,7 @@ def _enter(file: BinaryIO, findings: Findings) -> dict[str, int]:
             for one in found:
                 entering.sheet(one)
             findings.refuse()
-            entering.settle()
+            settle(findings)
     except NotReadable as refusal:
         raise Refused([Finding(str(refusal))]) from refusal
     findings.refuse()
@@ -149,11 +166,12 @@ class Entering:
     def _reference(self, column: Column, value):
         if value is None:
             if not column.field.null:
-                raise ValueError(_("The cell is empty; this column needs a record."))
+                raise NotTaken(_("The cell is empty; this column needs a record."))
             return None
         number = self.keys[column.target].get(str(value))
         if number is None:
-            raise ValueError(_("There is no such record: %(key)s.") % {"key": value})
+            shown = {"key": tidy(str(value))[:80]}
+            raise NotTaken(_("There is no such record: %(key)s.") % shown)
         return number
 
     def _write(self, one: Found, made: list) -> None:
@@ -164,7 +182,7 @@ class Entering:
         try:
             with transaction.atomic():
                 self._insert(one, new, made)
-        except DatabaseError:
+        except REFUSED:
             self._one_by_one(one, new, made)
 
     def _insert(self, one: Found, new: list, made: list) -> None:
@@ -197,21 +215,22 @@ class Entering:
             try:
                 with transaction.atomic():
                     self._insert(one, [pair for pair in new if pair[1] is row], only)
-            except DatabaseError as error:
-                words, _table = of_the_database(error)
-                self.findings.add(words, one.shape.name, row=record.row)
+            except REFUSED as error:
+                words, _table, rule = of_the_database(error)
+                columns = self._headings(one, rule)
+                self.findings.add(words, one.shape.name, row=record.row, column=columns)
                 return
 
-    def settle(self) -> None:
-        """What is only looked at when everything is there is looked at now."""
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        except DatabaseError as error:
-            words, table = of_the_database(error)
-            at = (s.name for s in shapes() if s.model._meta.db_table == table)
-            self.findings.add(words, next(at, table))
+    def _headings(self, one: Found, rule: str) -> str:
+        """The headings of the columns that a rule speaks of."""
+        named = spoken_of(one.shape.model, rule)
+        return "; ".join(
+            dict.fromkeys(
+                column.heading
+                for column in one.shape.columns
+                if column.field.name in named and not column.is_label
+            )
+        )
 
 
 class _told:
@@ -224,11 +243,11 @@ class _told:
         return self
 
     def __exit__(self, kind, error, trace):
-        if not isinstance(error, ValueError | ValidationError):
+        if not isinstance(error, NotTaken):
             return False
         where = self.record.address(self.column.name, self.one.names)
         self.findings.add(
-            error.messages[0] if isinstance(error, ValidationError) else str(error),
+            str(error),
             self.one.shape.name,
             row=self.record.row,
             cell=where,

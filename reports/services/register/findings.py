@@ -1,10 +1,11 @@
 """What keeps a workbook from becoming the register."""
 
-from django.utils.translation import gettext as _
+from django.db.models import Model
 from django.utils.translation import ngettext
 
 from core.errors import RuleViolation
 from core.findings import Finding
+from core.refusals import sentence
 
 MOST = 500  # findings; a workbook of something else would have a million
 
@@ -36,11 +37,23 @@ class Findings(list[Finding]):
             raise Refused(self)
 
 
-def of_the_database(error: Exception) -> tuple[str, str]:
-    """The rule that said no, as its name says it, and the table of the record."""
+def of_the_database(error: Exception) -> tuple[str, str, str]:
+    """The rule that said no, in plain words; the table of the record, if the database told it, and
+    the rule's name, or that of the column it is about.
+    """
     diagnosis = getattr(error.__cause__, "diag", None)
-    table = (diagnosis and diagnosis.table_name) or ""
-    rule = (diagnosis and diagnosis.constraint_name) or ""
-    said = (diagnosis and diagnosis.message_primary) or str(error)
-    words = _("The database refuses it: %(said)s") % {"said": said}
-    return (f"{words} ({rule})" if rule and rule not in said else words), table
+    rule, table, column = (
+        getattr(diagnosis, name, None) or ""
+        for name in ("constraint_name", "table_name", "column_name")
+    )
+    return " ".join(sentence(error)), table, rule or column
+
+
+def spoken_of(model: type[Model], rule: str) -> list[str]:
+    """The fields that a rule of the model speaks of: those to look at first."""
+    for constraint in model._meta.constraints:
+        if constraint.name == rule:
+            condition = getattr(constraint, "condition", None)
+            named = [*getattr(constraint, "fields", ())]
+            return [*named, *sorted(condition.referenced_base_fields if condition else ())]
+    return [rule] if rule in {field.name for field in model._meta.fields} else []

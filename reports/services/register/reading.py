@@ -75,9 +75,12 @@ def examined(book: Book, findings: Findings) -> list[Found]:
     names = {shape.name for shape in shapes()}
     for sheet in book.sheets:
         if sheet.name not in names | {CONTENTS}:
-            findings.add(_("The register has no such sheet."), sheet.name)
+            findings.add(
+                _("The register has no such sheet."), sheet.name, suggestion=_("Take it out.")
+            )
         if sheet.merged:
-            findings.add(_("Cells are merged."), sheet.name, cell=sheet.merged[0].split(":")[0])
+            first = sheet.merged[0].split(":")[0]
+            findings.add(_("Cells are merged."), sheet.name, cell=first, suggestion=as_written())
     found = [one for shape in shapes() if (one := _found(book, shape, findings))]
     for one in found:
         _examine(one, counts.get(one.shape.name), digests.get(one.shape.name), findings)
@@ -89,15 +92,19 @@ def _contents(book: Book, findings: Findings) -> tuple[dict, dict]:
     try:
         rows = [[cell.value for cell in row.cells] for row in book[CONTENTS].rows()]
     except KeyError:
-        findings.add(_("There is no such sheet: this is not a workbook of the register."), CONTENTS)
+        words = _("There is no such sheet: this is not a workbook of the register.")
+        findings.add(words, CONTENTS, suggestion=as_written())
     if rows and rows[0][1:2] != [VERSION]:
-        findings.add(_("The workbook is of another version."), CONTENTS, row=1, cell="B1")
+        words = _("The workbook is of another version.")
+        newer = _("Write it again with a program of the same version as this one.")
+        findings.add(words, CONTENTS, row=1, cell="B1", suggestion=newer)
     told = [row for row in rows[2:] if len(row) > 2 and row[0] != WHOLE]
     whole = next((row[2] for row in rows[2:] if len(row) > 2 and row[0] == WHOLE), "")
     counts = {row[0]: row[1] for row in told}
     digests = {row[0]: str(row[2]) for row in told}
     if rows and whole != sha256("".join(digests.values()).encode()).hexdigest():
-        findings.add(_("The digests were changed after the workbook was written."), CONTENTS)
+        words = _("The digests were changed after the workbook was written.")
+        findings.add(words, CONTENTS, suggestion=as_written())
     return counts, digests
 
 
@@ -105,7 +112,7 @@ def _found(book: Book, shape: Shape, findings: Findings) -> Found | None:
     try:
         sheet = book[shape.name]
     except KeyError:
-        findings.add(_("The sheet is missing."), shape.name)
+        findings.add(_("The sheet is missing."), shape.name, suggestion=as_written())
         return None
     heading = next((row for row in sheet.rows() if row.number == HEADINGS), None)
     cells = heading.cells if heading else ()
@@ -118,11 +125,12 @@ def _found(book: Book, shape: Shape, findings: Findings) -> Found | None:
                 shape.name,
                 row=HEADINGS,
                 cell=cell.address,
+                suggestion=as_written(),
             )
     missing = [name for name in sorted(known) if name not in names]
     if missing:
         words = _("The columns are missing: %(names)s.") % {"names": ", ".join(missing)}
-        findings.add(words, shape.name, row=HEADINGS)
+        findings.add(words, shape.name, row=HEADINGS, suggestion=as_written())
     return None if missing else Found(shape, sheet, names)
 
 
@@ -133,7 +141,7 @@ def _examine(found: Found, count, told: str | None, findings: Findings) -> None:
     key = found.names.index(found.shape.key) if found.shape.key else None
     for row in found.rows():
         digest.update(line([cell.value for cell in row.cells]))
-        _plain_cells(row, name, findings)
+        _plain_cells(row, found, findings)
         if row.cells[0].value == MORE and number:
             continue
         number += 1
@@ -146,16 +154,25 @@ def _examine(found: Found, count, told: str | None, findings: Findings) -> None:
         words = _("The sheet has %(there)s records, and the contents name %(told)s.")
         findings.add(words % {"there": number, "told": count}, name)
     if told != digest.hexdigest():
-        findings.add(_("The sheet was changed after the workbook was written."), name)
+        words = _("The sheet was changed after the workbook was written.")
+        findings.add(words, name, suggestion=as_written())
 
 
-def _plain_cells(row: Row, sheet: str, findings: Findings) -> None:
-    for cell in row.cells:
+def as_written() -> str:
+    """What to do with a workbook that somebody changed: its digests no longer speak for it."""
+    return _(
+        "Take the workbook as export_register wrote it. Correct a record in the register itself: "
+        "before the workbook is written, or after it was entered."
+    )
+
+
+def _plain_cells(row: Row, found: Found, findings: Findings) -> None:
+    headings = {column.name: column.heading for column in found.shape.columns}
+    for name, cell in zip([*found.names, *[""] * len(row.cells)], row.cells, strict=False):
         if cell.formula or cell.is_error:
             words = _("Here stands a formula.") if cell.formula else _("Here stands an error.")
-            findings.add(
-                words, sheet, row=row.number, cell=cell.address, suggestion=_("Write the value.")
-            )
+            where = {"row": row.number, "cell": cell.address, "column": headings.get(name, "")}
+            findings.add(words, found.shape.name, suggestion=as_written(), **where)
 
 
 def _know(found: Found, row: Row, key: int, findings: Findings) -> None:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import GeneratedField
+from django.utils.text import capfirst
 
 APPS = ("accounts", "partnerships", "exchanges", "reports")
 VERSION = 1
@@ -158,7 +159,7 @@ def _columns(model) -> tuple[Column, ...]:
     for field in (*model._meta.fields, *model._meta.many_to_many):
         if _is_left_out(model, field):
             continue
-        heading = str(field.verbose_name).capitalize()
+        heading = capfirst(str(field.verbose_name))
         columns.append(Column(field.name, heading, field, field.related_model))
         if field.related_model and not field.many_to_many:
             columns += _label(field, heading)
