@@ -169,5 +169,6 @@ class Worker:
         deadline = time.monotonic() + 60
         while not worker_is_alive():
             if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()  # or it would work on into the tests that follow
                 pytest.fail(f"The worker did not start:\n{self.log.read_text()}")
             time.sleep(0.1)

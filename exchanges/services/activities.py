@@ -13,6 +13,7 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import Amount, PartialDate
+from core.together import check
 from exchanges.choices import ActivityKind, Measure
 from exchanges.models import Activity, ActivityFigure
 from exchanges.services.happenings import (
@@ -160,7 +161,7 @@ def _write_figures(activity: Activity, rows: Iterable[dict]) -> None:
         figure.measure, figure.what = row["measure"], row["what"].strip()
         figure.amount = row["amount"]
         _require_a_figure(figure, f"figures-{number}")
-        figure.full_clean()
+        check(figure)
         figure.save()
     for figure in there.values():
         figure.delete()

@@ -113,7 +113,7 @@ def _entered(
     meeting.title = title or name_of(meeting, ties)
     _check(meeting, ties)
     enter(meeting, action=action, by=by, sources=sources, basis=meeting.basis)
-    meeting.partnerships.set(ties)
+    meeting.partnerships.add(*ties)
     return meeting
 
 

@@ -9,15 +9,16 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import TextState
+from core.together import check
 from partnerships.files import secrecy
 from partnerships.models import Organisation, Unit
 
 
 def enter(record, *, action: str, by: User, sources: Iterable = (), **details):
     """Check the row by its own rules, save it with its sources and write the act down."""
-    record.full_clean()
+    check(record)
     record.save()
-    record.sources.set(sources)
+    record.sources.add(*sources)
     audit.record(action=action, target=record, by=by, **details)
     return record
 

@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from core.access import reach_of
 from core.search import Folded, fold
 from partnerships.choices import HOME_COUNTRY, Level, NameKind
 from partnerships.models.reach import TieReach, UnitReach, charged_on, seated_within
@@ -85,7 +86,7 @@ class UnitQuerySet(models.QuerySet):
         """An officer writes places of their own area, and abroad, where nobody else would."""
         if user.sees_all:
             return self
-        reach = user.units.reach(organisation=user.organisation_id)
+        reach = reach_of(user)
         return self.filter(~Q(country=HOME_COUNTRY) | Q(pk__in=reach["Unit"]))
 
     def kept(self):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.access import reach_of
 from partnerships.models import BorderMarker, Organisation, Partnership, PartnershipParty, Unit
 from partnerships.services.partnerships import HOME_COUNTRY
 from partnerships.services.rules import require
@@ -34,7 +35,7 @@ def require_section(first: BorderMarker, last: BorderMarker, user: User) -> None
     section = BorderMarker.objects.filter(
         border=first.border_id, place__range=(first.place, last.place), unit__isnull=False
     )
-    beyond = section.exclude(unit__in=_reach(user)["Unit"]).first()
+    beyond = section.exclude(unit__in=reach_of(user)["Unit"]).first()
     require(
         beyond is None,
         _("The marker %(marker)s lies outside your area. Choose a shorter section.")
@@ -45,7 +46,7 @@ def require_section(first: BorderMarker, last: BorderMarker, user: User) -> None
 def in_area(who: Unit | Organisation, user: User) -> bool:
     if user.sees_all:
         return True
-    reach = _reach(user)
+    reach = reach_of(user)
     if who.country_id != HOME_COUNTRY:
         return _ties_with(who.country_id, reach["Partnership"])
     if isinstance(who, Unit):
@@ -55,10 +56,6 @@ def in_area(who: Unit | Organisation, user: User) -> bool:
     # Whose it is nobody said; a common tie alone does not make another area's one theirs.
     own = PartnershipParty.objects.filter(organisation=who, partnership__in=reach["Partnership"])
     return own.exists()
-
-
-def _reach(user: User) -> dict[str, list[int]]:
-    return user.units.reach(organisation=user.organisation_id)
 
 
 def _ties_with(country: str, ties: list[int]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,7 +63,7 @@ class Choice(Reader):
     without: tuple[str, ...] = ()  # what no table may say
 
     def read(self, given, row):
-        known = self._known()
+        known = _meant_by(self)
         said = folded(given.text)
         if said in known:
             return known[said]
@@ -74,19 +75,22 @@ class Choice(Reader):
         )
 
     def offered(self):
-        return [str(label) for value, label in self._taken() if value]
+        return [str(label) for value, label in self.taken() if value]
 
-    def _taken(self) -> list[tuple[str, str]]:
+    def taken(self) -> list[tuple[str, str]]:
         return [
             (value, label) for value, label in self.choices.choices if value not in self.without
         ]
 
-    def _known(self) -> dict[str, str]:
-        known = {folded(words): value for words, value in self.also}
-        for language in ("en", "vi"):
-            with override(language):
-                known |= {folded(str(label)): value for value, label in self._taken()}
-        return known | {folded(value): value for value, _label in self._taken() if value}
+
+@cache
+def _meant_by(choice: Choice) -> dict[str, str]:
+    """Every word for a choice, in both languages, with its code."""
+    known = {folded(words): value for words, value in choice.also}
+    for language in ("en", "vi"):
+        with override(language):
+            known |= {folded(str(label)): value for value, label in choice.taken()}
+    return known | {folded(value): value for value, _label in choice.taken() if value}
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.findings import Finding
@@ -13,7 +15,7 @@ from core.spreadsheets import Book, Row, Sheet, column_letters
 from core.spreadsheets.cells import column_number
 from reports.imports.cells import words_of
 from reports.imports.columns import Headings
-from reports.imports.kinds import Kind
+from reports.imports.kinds import KINDS, Kind
 
 LOOKED_AT = 20  # rows that may stand above the headings
 AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
@@ -31,16 +33,17 @@ class Table:
     headings: list[list[str]]  # letters, words, first value
     findings: list[Finding]
     rows: int  # those looked at
+    beginning: str = ""  # every word down to the first row under the headings, for the guard
 
 
-def find(book: Book, headings: Headings, look_at: int) -> Table:
+def find(book: Book, known_headings: Headings, look_at: int) -> Table:
     """The sheet and the row with the most headings of ours; else the first row of all."""
     best: tuple[int, Sheet | None, Row | None] = (-1, None, None)
     for sheet in book.sheets:
         if sheet.hidden:
             continue
         for row in islice(sheet.rows(), LOOKED_AT):
-            known = headings.known([words_of(cell.value) for cell in row.cells])
+            known = known_headings.known([words_of(cell.value) for cell in row.cells])
             if known > best[0]:
                 best = (known, sheet, row)
     _known, sheet, row = best
@@ -48,7 +51,13 @@ def find(book: Book, headings: Headings, look_at: int) -> Table:
         return Table("", 1, [], [Finding(_("The file holds no table."))], 0)
     below = list(islice(rows_below(sheet, row.number), look_at))
     said = [*_hidden(book), *_headings_twice(row)]
-    return Table(sheet.name, row.number, _headings(row, below[:1]), said, len(below))
+    headings, beginning = _headings(row, below[:1]), _beginning(sheet, row, below[:1])
+    return Table(sheet.name, row.number, headings, said, len(below), beginning)
+
+
+def _beginning(sheet: Sheet, headings: Row, below: list[Row]) -> str:
+    above = [row for row in islice(sheet.rows(), LOOKED_AT) if row.number <= headings.number]
+    return "\n".join(words_of(cell.value) for row in [*above, *below] for cell in row.cells)
 
 
 def rows_below(sheet: Sheet, heading_row: int) -> Iterator[Row]:
@@ -135,10 +144,15 @@ def gaps(rows: int, first: int, last: int) -> list[Finding]:
 
 def is_example(kind: Kind, cells: dict[str, str]) -> bool:
     """The row of examples of our own template, left where it stood."""
-    examples = {one.name: example_of(one) for one in kind.columns}
-    shown = {name: words for name, words in examples.items() if words}
+    shown = _examples(kind.code, get_language())
     given = {name: words for name, words in cells.items() if words}
     return bool(given) and given == shown
+
+
+@cache
+def _examples(code: str, language: str) -> dict[str, str]:
+    examples = {one.name: example_of(one) for one in KINDS[code].columns}
+    return {name: words for name, words in examples.items() if words}
 
 
 def example_of(column) -> str:

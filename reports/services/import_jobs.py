@@ -103,8 +103,8 @@ def run(*, import_id: int) -> bool:
         except AWAY:  # its claim grows old, and the sweep sends it again
             raise
         except Stamped:
-            give_up(token=token, state=state, reason=stamped())
             drop(brought)
+            give_up(token=token, state=state, reason=stamped())
         except REFUSED as refused:
             give_up(token=token, state=state, reason=" ".join(sentence(refused)))
         except Exception as error:
@@ -138,7 +138,10 @@ def stamped() -> str:
 
 
 def drop(brought: Import) -> None:
-    """The file goes out of the storage, unless it was brought as the file of a record too."""
+    """The rows read so far are deleted. The file goes out of the storage, unless it was brought as
+    the file of a record too.
+    """
+    brought.rows.all().delete()
     if not any(kind.objects.filter(sha256=brought.sha256).exists() for kind in FILES):
         store.drop(brought.sha256)
 

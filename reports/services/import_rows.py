@@ -1,28 +1,26 @@
 """The dry run: each row read, tried by the service that would write it, and rolled back again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import uuid4
+from itertools import islice
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import connection, transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.access import ScopedQuerySet
 from core.errors import RuleViolation
 from core.findings import Finding
-from core.refusals import REFUSED, sentence
 from core.spreadsheets import Row
 from partnerships.files import secrecy
-from reports.imports.cells import Given, faults, given
+from reports.imports.cells import Given, faults, given, words_of
 from reports.imports.finding import Finder
-from reports.imports.kinds import Kind, Writing
+from reports.imports.kinds import Kind
 from reports.imports.rows import RowReading, verdict
 from reports.imports.sheets import LETTERS, Merged, is_example
 from reports.models import Import, ImportRow
+from reports.services.import_trying import Trial, tried
+
+PART = 100  # rows tried together: nobody waits long for what they lock
 
 
 class Stamped(Exception):
@@ -46,32 +44,36 @@ class Checking:
         self.finder = Finder(self.by)
         self.headings = {letters: words for letters, words, *_rest in self.brought.headings}
 
-    def checked(self, rows: Iterator[Row]) -> Iterator[ImportRow]:
-        for row in rows:
-            found = self.row(row)
-            if found is not None:
-                yield found
+    def checked(self, rows: Iterable[Row]) -> Iterator[ImportRow]:
+        rows = iter(rows)
+        while part := list(islice(rows, PART)):
+            trials = [one for row in part if (one := self._read(row)) is not None]
+            right = [one for one in trials if not one.reading.is_wrong]
+            tried(self.kind, right, user=self.by, today=self.today)
+            yield from map(self._told, trials)
 
-    def row(self, row: Row) -> ImportRow | None:
-        """What was found of a row; None for the example of the template left where it stood."""
+    def _read(self, row: Row) -> Trial | None:
+        """The values of a row; None for the example of the template left where it stood."""
+        if secrecy.stamp("\n".join(words_of(cell.value) for cell in row.cells)):
+            raise Stamped  # in whatever column, brought in or not
         cells, findings, broken = self._cells(row)
-        if secrecy.stamp("\n".join(one.text for one in cells.values())):
-            raise Stamped
         words = {name: one.text for name, one in cells.items()}
         if is_example(self.kind, words):
             return None
         reading = RowReading(self.kind.columns, cells, self.finder, self.knows_dates, findings)
         reading.broken = broken
-        values = reading.facts()
+        trial = Trial(row.number, words, reading, reading.facts())
         self._twice(reading, words, row.number)
-        if not reading.is_wrong:
-            self._tried(reading, values)
+        return trial
+
+    def _told(self, trial: Trial) -> ImportRow:
+        findings = trial.reading.findings
         return ImportRow(
             of=self.brought,
-            number=row.number,
-            cells=words,
-            verdict=verdict(reading.findings),
-            findings=[one.as_json() | {"row": row.number} for one in reading.findings],
+            number=trial.number,
+            cells=trial.words,
+            verdict=verdict(findings),
+            findings=[one.as_json() | {"row": trial.number} for one in findings],
         )
 
     def _cells(self, row: Row) -> tuple[dict[str, Given], list[Finding], set[str]]:
@@ -116,52 +118,6 @@ class Checking:
                 break
         for key in (whole, told):
             self._seen.setdefault(key, number)
-
-    def _tried(self, reading: RowReading, values: dict) -> None:
-        """Written by its service and rolled back: what the rules and the database say."""
-        writing = Writing(self.by, self.today, uuid4())
-        try:
-            with transaction.atomic():
-                known = self.kind.same(values, self.by)
-                write(self.kind, values, writing)
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                transaction.set_rollback(True)
-        except REFUSED as refused:
-            for name, words in refusals(refused):
-                reading.found(name, words)
-            return
-        if known:
-            reading.findings.append(
-                Finding(
-                    _("The register may have it already: “%(record)s”.") % {"record": known},
-                    suggestion=_("Open that one; accept the row only if it is another."),
-                    caution=True,
-                )
-            )
-
-
-def write(kind: Kind, values: dict, writing: Writing) -> Model:
-    """The record of a row, made by the service of its kind; nobody writes what they cannot see."""
-    record = kind.write(values, writing)
-    rows = type(record)._default_manager.all()
-    if isinstance(rows, ScopedQuerySet):
-        seen = rows.visible_to(writing.by).filter(pk=record.pk).exists()
-        if not seen:
-            raise RuleViolation(_("The row lies outside your area."))
-    return record
-
-
-def refusals(error: Exception) -> list[tuple[str, str]]:
-    """Which column a refusal is about, as far as it says, and its words."""
-    if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
-        return [
-            ("" if name == NON_FIELD_ERRORS else name, words)
-            for name, errors in error.error_dict.items()
-            for each in errors
-            for words in each.messages
-        ]
-    return [(getattr(error, "field", ""), words) for words in sentence(error)]
 
 
 def values_of(kind: Kind, row: ImportRow, finder: Finder) -> dict:

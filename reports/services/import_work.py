@@ -4,13 +4,13 @@ Each is a function of the import and of `work`, which counts what is done and sa
 claim of this worker still stands. Few rows are done at once, many by a worker.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Protocol
 
 from django.contrib.postgres.functions import TransactionNow
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,9 +26,10 @@ from partnerships.services import papers
 from reports.choices import ImportState
 from reports.imports import sheets
 from reports.imports.finding import Finder
-from reports.imports.kinds import KINDS, Writing
+from reports.imports.kinds import KINDS, Kind, Writing
 from reports.models import Import, ImportRow
-from reports.services.import_rows import Checking, values_of, write
+from reports.services.import_rows import PART, Checking, values_of
+from reports.services.import_trying import checked_now, many, require_visible
 
 ROWS = 500  # kept at once
 MOST = 200_000  # rows of one table
@@ -107,20 +108,37 @@ def write_rows(brought: Import, work: Work) -> None:
     numbers = list(accepted.values_list("number", flat=True))
     paper = _paper(brought)
     finder, today = Finder(by), timezone.localdate()
-    for first in range(0, len(numbers), ROWS):
-        some = list(accepted.filter(number__in=numbers[first : first + ROWS]))
-        sources = _sources(paper, some)
+    for first in range(0, len(numbers), PART):
+        some = list(accepted.filter(number__in=numbers[first : first + PART]))
+        made = _write(kind, some, lambda row: Writing(by, today, row.uuid), finder)
+        _cite(kind, made, _sources(paper, some))
         for row in some:
-            with _named(row):
-                writing = Writing(by, today, row.uuid)
-                record = write(kind, values_of(kind, row, finder), writing)
-                record.sources.add(sources[row.number])
-                _checked_now()
-            row.record, row.cells, row.findings = record.uuid, {}, []
-            work.step()
+            row.record, row.cells, row.findings = row.uuid, {}, []
         ImportRow.objects.bulk_update(some, ["record", "cells", "findings"])
+        work.step(len(some))
     act = audit.record(action="import.written", target=brought, by=by, rows=len(numbers))
     work.finish(ImportState.WRITTEN, written_at=TransactionNow(), last_act=act.pk)
+
+
+def _write(kind: Kind, rows: list[ImportRow], writing: Callable, finder: Finder) -> list[int]:
+    """Together; if that is refused, one after the other, so that it says which row it is."""
+    try:
+        with transaction.atomic():
+            with many():
+                made = [kind.write(values_of(kind, row, finder), writing(row)).pk for row in rows]
+            require_visible(kind.model, made, finder.user)
+            checked_now()
+        return made
+    except REFUSED:
+        return [_written_alone(kind, row, writing(row), finder) for row in rows]
+
+
+def _written_alone(kind: Kind, row: ImportRow, writing: Writing, finder: Finder) -> int:
+    with _named(row):
+        record = kind.write(values_of(kind, row, finder), writing)
+        require_visible(kind.model, [record.pk], writing.by)
+        checked_now()
+    return record.pk
 
 
 def _paper(brought: Import) -> Paper:
@@ -137,9 +155,20 @@ def _paper(brought: Import) -> Paper:
     )
 
 
-def _sources(paper: Paper, rows: list[ImportRow]) -> dict[int, Source]:
+def _sources(paper: Paper, rows: list[ImportRow]) -> list[int]:
+    """Each row as a place in that paper."""
     made = Source.objects.bulk_create(Source(paper=paper, paragraph=row.number) for row in rows)
-    return {source.paragraph: source for source in made}
+    return [source.pk for source in made]
+
+
+def _cite(kind: Kind, made: list[int], sources: list[int]) -> None:
+    """Each record is known from its own row."""
+    cited = kind.model.sources
+    ends = (f"{cited.field.m2m_field_name()}_id", f"{cited.field.m2m_reverse_field_name()}_id")
+    pairs = zip(made, sources, strict=True)
+    cited.through.objects.bulk_create(
+        cited.through(**dict(zip(ends, pair, strict=True))) for pair in pairs
+    )
 
 
 @contextmanager
@@ -151,9 +180,3 @@ def _named(row: ImportRow):
         said = {"row": row.number, "words": " ".join(sentence(refused))}
         words = _("Nothing was written. Row %(row)s: %(words)s Check the table again.")
         raise RuleViolation(words % said) from refused
-
-
-def _checked_now() -> None:
-    """What the database would check at the end, it checks of this row now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

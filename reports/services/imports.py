@@ -78,7 +78,7 @@ def _table(file: BinaryIO, kind: str, unit) -> sheets.Table:
         raise RuleViolation(str(refused), "file") from refused
     require(table.headings, _("The file holds no table."), "file")
     require(table.rows, _("There are no rows under the headings."), "file")
-    require_no_stamp("\n".join(words for _letters, *said in table.headings for words in said))
+    require_no_stamp(table.beginning)
     return table
 
 

@@ -9,11 +9,13 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.choices import Role
+from core.errors import RuleViolation
 from exchanges.models import Meeting
+from partnerships.files import store
 from reports.choices import ImportState
 from reports.models import Import
 from reports.models.build import ATTEMPTS
-from reports.services import import_jobs, imports
+from reports.services import import_jobs, import_rows, import_work, imports
 from tests import factories as make
 from tests.factories.imports import upload, workbook
 
@@ -120,6 +122,22 @@ def test_two_acceptances_at_once_write_once(officer):
         "written",
     ]
     assert Meeting.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_read_before_a_stamp_are_not_kept(few, officer, monkeypatch):
+    monkeypatch.setattr(import_work, "ROWS", 2)
+    monkeypatch.setattr(import_rows, "PART", 2)
+    rows = [("LA-001", "talks", str(1990 + n), "") for n in range(5)]
+    data = workbook((*HEAD, "Của ta"), *rows, ("LA-001", "talks", "1999", "TUYỆT MẬT"))
+    one = imports.bring(upload=upload(data), kind="meetings", declared=True, by=officer)
+    imports.match(brought=one, matching=one.matching, by=officer)
+    assert import_jobs.run(import_id=one.pk)
+
+    assert (now(one).state, now(one).rows.count()) == ("failed", 0)
+    assert "stamp of a state secret" in now(one).error
+    with pytest.raises(RuleViolation, match="lost from the storage"):
+        store.require_there(one.sha256)
 
 
 def test_a_job_that_killed_its_workers_is_given_up(few, officer):

@@ -13,7 +13,7 @@ from exchanges.services import meetings
 from partnerships.files import store
 from partnerships.models import Paper, Source
 from reports.choices import ImportState, RowVerdict
-from reports.models import ColumnMatch, ImportRow
+from reports.models import ColumnMatch, Import, ImportRow
 from reports.services import imports
 from tests import factories as make
 from tests.factories.imports import upload, workbook
@@ -142,6 +142,24 @@ def test_a_table_with_a_stamp_of_secrecy_is_not_kept(officer):
     assert not ImportRow.objects.exists()
     with pytest.raises(RuleViolation, match="lost from the storage"):
         imports.match(brought=one, matching=one.matching, by=officer)
+
+
+@pytest.mark.parametrize("place", ["beside the columns", "first row"])
+def test_a_stamp_is_found_in_columns_that_are_not_brought_in(officer, place):
+    head = (*HEAD, "Của riêng chúng tôi")
+    rows = [(*GOOD, "TỐI MẬT" if place == "first row" else ""), (*GOOD, "TỐI MẬT")]
+    with pytest.raises(RuleViolation, match="stamp"):
+        checked(officer, *rows, head=head)
+
+    assert not ImportRow.objects.exists()
+
+
+def test_a_stamp_above_the_headings_keeps_the_file_out(officer):
+    with pytest.raises(RuleViolation, match="stamp") as refused:
+        brought(officer, HEAD, GOOD, head=("Danh sách", "TUYỆT MẬT"))
+
+    assert refused.value.field == "file"
+    assert not Import.objects.exists()
 
 
 def test_merged_cells_are_named(officer):

@@ -8,7 +8,7 @@ from exchanges.models import Activity
 from exchanges.services import activities
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS, TIE, UNIT, money, title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.readers import Choice, Named, Partial, Text
 
 
@@ -79,4 +79,5 @@ ACTIVITIES = Kind(
     write,
     ("kind", "title", "partnership", "unit", "happened"),
     same,
+    called(Activity, "title"),
 )

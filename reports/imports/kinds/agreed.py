@@ -6,7 +6,7 @@ from exchanges.models import AgreedItem
 from exchanges.services import agreed_items
 from reports.imports.columns import Column
 from reports.imports.kinds.common import title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.readers import Choice, Day, Named, Text
 
 
@@ -58,4 +58,5 @@ AGREED = Kind(
     write,
     ("meeting", "title"),
     same,
+    called(AgreedItem, "title"),
 )

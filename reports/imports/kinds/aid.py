@@ -6,7 +6,7 @@ from exchanges.models import AidProject
 from exchanges.services import aid_projects
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS, TIE, money, title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.kinds.ties import WHO_NOTE
 from reports.imports.readers import Choice, Named, Partial, Several, Text
 
@@ -86,4 +86,5 @@ AID = Kind(
     write,
     ("title", "direction", "givers", "receivers", "handed_over"),
     same,
+    called(AidProject, "title"),
 )

@@ -7,7 +7,7 @@ from partnerships.models import Commitment, Organisation
 from partnerships.services import commitments
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS, TIE, money, title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.kinds.ties import WHO_NOTE
 from reports.imports.readers import Choice, Named, Partial, Several, Text, Whole
 
@@ -87,4 +87,5 @@ COMMITMENTS = Kind(
     write,
     ("title", "giver", "receivers", "memorandum", "partnership"),
     same,
+    called(Commitment, "title"),
 )

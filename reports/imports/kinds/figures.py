@@ -6,7 +6,7 @@ from partnerships.models import StatedFigure
 from partnerships.services import figures
 from reports.imports.columns import Column
 from reports.imports.kinds.common import TIE, UNIT, money, title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.readers import Choice, Named, Partial, Text
 
 
@@ -60,4 +60,5 @@ FIGURES = Kind(
     write,
     ("measure", "title", "value", "when", "partnership", "unit", "organisation", "country"),
     same,
+    called(StatedFigure, "title"),
 )

@@ -7,7 +7,7 @@ from exchanges.models import Letter
 from exchanges.services import letters
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS, TIE, UNIT
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.readers import Choice, Day, Partial, Text
 
 
@@ -69,4 +69,5 @@ LETTERS = Kind(
     write,
     ("direction", "number", "dated", "gist"),
     same,
+    called(Letter, "number", "gist"),
 )

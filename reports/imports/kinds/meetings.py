@@ -7,7 +7,7 @@ from exchanges.services import meetings
 from partnerships.choices import Side
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS, TIE_NOTE, UNIT, title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.readers import Choice, Clock, Day, Named, Partial, Several, Text, Whole
 
 YEAR = Whole(1945, 2200)
@@ -32,6 +32,23 @@ def same(values: dict, user):
         if one := found.first():
             return one
     return rows.filter(title=values["title"]).first() if values["title"] else None
+
+
+def near(rows: list[dict]) -> list[dict]:
+    """Those of whose ties one met on that day, or whose name another meeting has."""
+    dated = [row for row in rows if row["ties"] and row["held"].is_full]
+    ties = {tie.pk for row in dated for tie in row["ties"]}
+    met = Meeting.partnerships.through.objects.filter(
+        partnership__in=ties, meeting__held_days__in={row["held"].days for row in dated}
+    )
+    known = {
+        (tie, days.lower) for tie, days in met.values_list("partnership", "meeting__held_days")
+    }
+    on_a_day = [
+        row for row in dated if known & {(tie.pk, row["held"].days.lower) for tie in row["ties"]}
+    ]
+    named = [row for row in rows if row["title"]]
+    return on_a_day + called(Meeting, "title")(named)
 
 
 MEETINGS = Kind(
@@ -97,4 +114,5 @@ MEETINGS = Kind(
     write,
     ("ties", "unit", "kind", "title", "held", "planned"),
     same,
+    near,
 )

@@ -9,7 +9,7 @@ from partnerships.models import Memorandum
 from partnerships.services import memoranda
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS, TIE_NOTE, title
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called, said
 from reports.imports.kinds.ties import WHO_NOTE, parties
 from reports.imports.readers import Choice, Day, Named, Partial, Several, Text
 
@@ -98,4 +98,5 @@ MEMORANDA = Kind(
     write,
     ("title", "kind", "signed"),
     same,
+    called(Memorandum, "title"),
 )

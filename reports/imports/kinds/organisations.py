@@ -6,7 +6,7 @@ from partnerships.choices import OrganisationKind
 from partnerships.models import Organisation
 from partnerships.services import organisations
 from reports.imports.columns import Column
-from reports.imports.kinds.shape import Kind, Writing, said
+from reports.imports.kinds.shape import Kind, Writing, called_alike, said
 from reports.imports.readers import Choice, Day, Named, Text
 
 OTHER_NAMES = {"name_en": "en", "name_lo": "lo", "name_zh": "zh", "name_km": "km"}
@@ -68,4 +68,5 @@ ORGANISATIONS = Kind(
     write,
     ("name", "seat", "country"),
     same,
+    called_alike(Organisation),
 )

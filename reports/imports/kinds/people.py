@@ -9,7 +9,7 @@ from partnerships.services.rules import as_party
 from reports.imports.columns import Column
 from reports.imports.kinds.common import BASIS
 from reports.imports.kinds.organisations import NAMES_ELSEWHERE, other_names
-from reports.imports.kinds.shape import Kind, Writing
+from reports.imports.kinds.shape import Kind, Writing, called_alike
 from reports.imports.readers import Named, Partial, Text, YesNo
 
 
@@ -79,6 +79,7 @@ PEOPLE = Kind(
     write,
     ("name", "who", "title"),
     same,
+    called_alike(Person),
     note=_(
         "Only name and post. No passport number, no date of birth, no telephone number: leave "
         "such columns out of the table (Law 91/2025/QH15)."

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from accounts.models import User
 from core.access import Permission
+from core.search import fold
 from reports.imports.columns import Column
 
 
@@ -27,6 +28,8 @@ class Kind:
     """`write` makes one record by the service of its app; `same` finds those that may be it.
 
     `identity` names the columns by which two rows of a table are held to be one record told twice.
+    `near` picks those of many rows that may be there by their names, so that `same` is asked only
+    of them; without it, of all.
     """
 
     code: str
@@ -37,6 +40,7 @@ class Kind:
     write: Callable[[dict[str, Any], Writing], Model]
     identity: tuple[str, ...]
     same: Callable[[dict[str, Any], User], Any]
+    near: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = list
     note: str = ""
 
     def column(self, name: str) -> Column | None:
@@ -48,3 +52,29 @@ def said(values: dict[str, Any], *names: str, **renamed: str) -> dict[str, Any]:
     pairs = {name: name for name in names} | renamed
     found = {to: values.get(name) for to, name in pairs.items()}
     return {to: value for to, value in found.items() if value not in (None, "", ())}
+
+
+def called(model: type[Model], *names: str):
+    """Picks the rows of which the register has one of these names, in any area, in one question
+    each. A row that says none of them may be anything.
+    """
+
+    def near(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        found = [row for row in rows if not any(row[name] for name in names)]
+        for name in names:
+            there = model._base_manager.filter(**{f"{name}__in": {row[name] for row in rows}})
+            known = set(there.order_by().values_list(name, flat=True)) - {""}
+            found += [row for row in rows if row[name] in known]
+        return found
+
+    return near
+
+
+def called_alike(model: type[Model]):
+    """All rows, if the register has the name of any of them, written with or without tone marks."""
+
+    def near(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        names = [fold(row["name"]) for row in rows]
+        return rows if model._base_manager.filter(folded__in=names).exists() else []
+
+    return near

@@ -1,0 +1,63 @@
+"""What many rows leave to the database, it refuses; services within make no savepoints."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from core.access import reach_kept, reach_of
+from core.together import check, written_together
+from exchanges.models import Meeting
+from tests import factories as make
+
+
+def meeting(**facts) -> Meeting:
+    return Meeting(kind="briefing", title="Họp", unit=make.UnitFactory(), **facts)
+
+
+def asked(record) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        check(record)
+    return len(queries)
+
+
+@pytest.mark.django_db
+def test_alone_a_record_is_checked_beforehand_by_every_rule():
+    assert asked(meeting()) > 1
+    with pytest.raises(ValidationError, match="postponed or cancelled"):
+        check(meeting(status="cancelled"))
+
+
+@pytest.mark.django_db
+def test_among_many_the_database_is_not_asked_beforehand_and_refuses_all_the_same():
+    good, bad, wordless = meeting(), meeting(status="cancelled"), meeting()
+    wordless.title = ""
+    with written_together():
+        assert asked(good) == 0
+        check(bad)
+        with pytest.raises(ValidationError, match="cannot be blank"):
+            check(wordless)
+    with pytest.raises(IntegrityError, match="put_off_has_a_reason"), transaction.atomic():
+        bad.save()
+
+
+@pytest.mark.django_db
+def test_services_within_make_no_savepoints_and_those_after_do():
+    def said() -> list[str]:
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            pass
+        return [one["sql"].split()[0] for one in queries]
+
+    with written_together():
+        assert said() == []
+    assert said() == ["SAVEPOINT", "RELEASE"]
+
+
+@pytest.mark.django_db
+def test_a_reach_that_is_kept_is_looked_up_once(django_assert_num_queries):
+    user = make.UserFactory(units=[make.UnitFactory()])
+    with django_assert_num_queries(1), reach_kept():
+        assert reach_of(user) == reach_of(user)
+    make.UnitFactory(parent=user.units.get())
+
+    assert len(reach_of(user)["Unit"]) == 2
