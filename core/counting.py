@@ -1,8 +1,44 @@
 """Counts that stop where a list's own count stops, several of them in one query."""
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from dataclasses import dataclass
+
+from django.db.models import Expression, IntegerField, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Least
 
 from core.lists import COUNTED
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """Rows of a summary, and what each of them adds to a count. `beside` are records that the
+    summary does not know.
+    """
+
+    rows: QuerySet
+    number: Combinable
+    beside: QuerySet | None = None
+
+
+Countable = QuerySet | Tallied
+
+
+def count_of(found: Countable) -> Expression:
+    """Up to one more than a list counts."""
+    if isinstance(found, QuerySet):
+        return CappedCount(found)
+    number = SummedUp(found.rows.order_by().values(n=found.number))
+    if found.beside is not None:
+        number = number + CappedCount(found.beside)
+    return Least(number, Value(COUNTED + 1))
+
+
+class SummedUp(Subquery):
+    """The sum of the one column `n`, nought where there are no rows."""
+
+    template = "(SELECT coalesce(sum(n), 0)::int FROM (%(subquery)s) AS summed)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
 
 
 class CappedCount(Subquery):

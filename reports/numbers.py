@@ -5,13 +5,17 @@ The rows of a number are those that its list shows, so that the list has just as
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
-from exchanges.choices import GIVEN, IncidentStatus, MinutesStatus
+from core.counting import Countable, Tallied
+from core.written_counts import WrittenCounts
+from exchanges.choices import GIVEN, IncidentStatus
 from partnerships.choices import CommitmentStatus, MemorandumStatus, PartnershipStatus
+from reports import report_days
 from reports.overview import Overview
 
 
@@ -23,11 +27,18 @@ class Number:
     label: str
     page: str
     query: str
-    rows: Callable[[Overview], QuerySet]
+    rows: Callable[[Overview], Countable]
 
 
 def _with_status(status: str) -> Callable[[Overview], QuerySet]:
     return lambda seen: seen.ties.with_status(seen.on).filter(status=status)
+
+
+def _meetings(seen: Overview) -> Countable:
+    """Whoever sees all sees the first thousand at once; of an area the tally knows."""
+    if seen.user.sees_all:
+        return seen.meetings
+    return Tallied(seen.tally, F("held") + F("to_come") + F("put_off"))
 
 
 TIES, TEXTS, PROMISES = (
@@ -95,41 +106,41 @@ NUMBERS = {
             "status=open",
             lambda seen: seen.commitments.filter(status=CommitmentStatus.OPEN),
         ),
-        Number("meetings", _("meetings"), MET, "", lambda seen: seen.meetings),
+        Number("meetings", _("meetings"), MET, "", _meetings),
         Number(
             "met_this_year",
             _("meetings held this year"),
             MET,
             "status=held&year={year}",
-            lambda seen: seen.meetings.held().filter(held_days__overlap=seen.year),
+            lambda seen: seen.held_this_year,
         ),
         Number(
             "to_come",
             _("meetings to come"),
             MET,
             "status=to_come",
-            lambda seen: seen.meetings.to_come(),
+            lambda seen: Tallied(seen.tally.exclude(to_come=0), F("to_come")),
         ),
         Number(
             "unwritten",
             _("meetings without minutes"),
             MET,
             "minutes=none",
-            lambda seen: seen.meetings.held().filter(minutes__isnull=True),
+            lambda seen: Tallied(seen.tally, F("held") - F("written")),
         ),
         Number(
             "to_check",
             _("minutes to check"),
             MET,
             "minutes=to_check",
-            lambda seen: seen.meetings.filter(pk__in=seen.waiting.order_by().values("meeting")),
+            lambda seen: seen.waiting,  # a meeting has but one
         ),
         Number(
             "returned",
             _("minutes that were returned"),
             MET,
             "minutes=returned",
-            lambda seen: seen.meetings.filter(minutes__status=MinutesStatus.RETURNED),
+            lambda seen: seen.returned,
         ),
         Number("items", _("agreed items still open"), ITEMS, "", lambda seen: seen.open_items),
         Number(
@@ -228,3 +239,13 @@ STATE = {
     Role.LIAISON: ("met_this_year", "in_force", "incidents"),
     Role.READER: ("active", "vacant", "met_this_year", "aid_this_year", "items"),
 }
+
+
+def _counted(who, on: date, keys: tuple[str, ...], reports: bool = False) -> dict[str, Countable]:
+    seen = Overview(who, on)
+    rows = {key: NUMBERS[key].rows(seen) for key in keys}
+    return rows | report_days.rows(seen) if reports else rows
+
+
+# How many rows these numbers have, by their keys, in one query; and those of the report days.
+counted = WrittenCounts(_counted)

@@ -10,10 +10,18 @@ from django.db.models.functions import Least
 
 from accounts.models import User
 from core.access import Reach
-from core.counting import CappedCount
+from core.counting import Tallied
 from exchanges.aid_by_year import with_year
 from exchanges.choices import AidStatus, MinutesStatus
-from exchanges.models import AgreedItem, AidProject, Incident, Letter, Meeting, Minutes
+from exchanges.models import (
+    AgreedItem,
+    AidProject,
+    Incident,
+    Letter,
+    Meeting,
+    MeetingTally,
+    Minutes,
+)
 from partnerships.choices import PartnershipStatus, Side
 from partnerships.models import (
     Commitment,
@@ -63,13 +71,13 @@ class Overview:
     @property
     def waiting(self) -> QuerySet:
         """Minutes that stations filed and nobody has checked; not one's own."""
-        rows = Minutes.objects.visible_to(self.who).filter(status=MinutesStatus.SUBMITTED)
-        return rows.exclude(filed_by=self.user).select_related("meeting").order_by("pk")
+        rows = Minutes.objects.each_visible_to(self.who).filter(status=MinutesStatus.SUBMITTED)
+        return rows.exclude(filed_by=self.user.pk).select_related("meeting").order_by("pk")
 
     @property
     def returned(self) -> QuerySet:
         """Minutes that came back to be put right."""
-        rows = Minutes.objects.visible_to(self.who).filter(status=MinutesStatus.RETURNED)
+        rows = Minutes.objects.each_visible_to(self.who).filter(status=MinutesStatus.RETURNED)
         return rows.select_related("meeting").order_by("pk")
 
     @property
@@ -99,7 +107,7 @@ class Overview:
 
     @property
     def open_items(self) -> QuerySet:
-        return AgreedItem.objects.visible_to(self.who).open()
+        return AgreedItem.objects.each_visible_to(self.who).open()
 
     @property
     def overdue_items(self) -> QuerySet:
@@ -126,6 +134,16 @@ class Overview:
         return Meeting.objects.visible_to(self.who)
 
     @property
+    def tally(self) -> QuerySet:
+        return MeetingTally.objects.visible_to(self.who)
+
+    @property
+    def held_this_year(self) -> Tallied:
+        """The tally has those on days of one year; the others are few."""
+        other = self.meetings.held().of_no_one_year().filter(held_days__overlap=self.year)
+        return Tallied(self.tally.filter(year=self.on.year), F("held"), beside=other)
+
+    @property
     def aid(self) -> QuerySet:
         return AidProject.objects.visible_to(self.who)
 
@@ -141,12 +159,6 @@ class Overview:
     def year(self) -> DateRange:
         """The calendar year of that day."""
         return DateRange(date(self.on.year, 1, 1), date(self.on.year + 1, 1, 1))
-
-    def count(self, rows: dict[str, QuerySet]) -> dict[str, int]:
-        """Several queries counted in one, each up to 1,001."""
-        counts = {f"n_{name}": CappedCount(found) for name, found in rows.items()}
-        found = User.objects.filter(pk=self.user.pk).values(**counts).get()
-        return {name: found[f"n_{name}"] for name in rows}
 
     def by_level_and_country(self, ties: QuerySet | None = None) -> list[dict]:
         """Ties at each level with the country that their first counterpart is in."""

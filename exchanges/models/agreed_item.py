@@ -128,7 +128,12 @@ class AgreedItem(models.Model):
         verbose_name = _("agreed item")
         verbose_name_plural = _("agreed items")
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["title", "id"], name="agreed_item_by_title")]
+        indexes = [
+            models.Index(fields=["title", "id"], name="agreed_item_by_title"),
+            models.Index(
+                fields=["due", "id"], name="items_still_open", condition=Q(status__in=STILL_OPEN)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status__in=[AgreedItemStatus.DONE, AgreedItemStatus.DROPPED])

@@ -2,7 +2,8 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,12 @@ class MeetingQuerySet(ScopedQuerySet):
     def held_in(self, period):
         """Held wholly within the period, as far as is known."""
         return self.held().filter(held_days__contained_by=period)
+
+    def of_no_one_year(self):
+        """Whose days are known, but lie in several years."""
+        days = F("held_days")
+        year = Func(days, function="exchanges_year_of", output_field=models.IntegerField())
+        return self.filter(Exact(year, 0), held_days__isnull=False)
 
     def undated(self):
         return self.held().filter(held_days__isnull=True)

@@ -1,4 +1,5 @@
-"""How many meetings each tie and unit held in each year, kept beside the meetings.
+"""How many meetings each tie and unit held in each year, how many of these have minutes, and how
+many are to come or were put off, kept beside the meetings.
 
 A row says that something was added to a count, or taken from it; the count is the sum of its rows.
 Rows are only ever added, so that two people who record meetings of the same tie never wait for each
@@ -12,42 +13,63 @@ the night's recount; nothing of the register does that.
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from core.access import ScopedQuerySet
+from core.access import NamedKeys, ScopedQuerySet
 
-FIELDS = "ties, unit_id, year, held, to_come"
-# exchanges_year_of() and exchanges_ties_of() are in the migrations. The year is 0 where the day is
-# not known to the year; of a meeting to come it is the year for which it is planned.
+NUMBERS = ("held", "to_come", "put_off", "written")
+FIELDS = ", ".join(("ties", "unit_id", "year", *NUMBERS))
+SUMS = ", ".join(f"sum({name})" for name in NUMBERS)
+# exchanges_year_of(), exchanges_ties_of() and exchanges_has_minutes() are in the migrations. The
+# year is 0 where the day is not known to the year; of a meeting to come it is the year for which it
+# is planned.
 COUNTED = """
     {ties} AS ties, unit_id,
     CASE status WHEN 'held' THEN exchanges_year_of(held_days)
         ELSE coalesce(extract(year FROM planned), 0)::int END AS year,
     {sign} * (status = 'held')::int AS held,
-    {sign} * (status IN ('planned', 'invited'))::int AS to_come
+    {sign} * (status IN ('planned', 'invited'))::int AS to_come,
+    {sign} * (status IN ('postponed', 'cancelled'))::int AS put_off,
+    CASE status WHEN 'held' THEN {sign} * exchanges_has_minutes({rows}.id)::int ELSE 0 END
+        AS written
 """
 # A meeting that has no tie yet and names no unit is nobody's.
-SUMMED = """
-    WHERE ties <> '{}' OR unit_id IS NOT NULL
+SUMMED = f"""
+    WHERE ties <> '{{}}' OR unit_id IS NOT NULL
     GROUP BY ties, unit_id, year
-    HAVING sum(held) <> 0 OR sum(to_come) <> 0
+    HAVING {" OR ".join(f"sum({name}) <> 0" for name in NUMBERS)}
 """
 ADDED = """
     INSERT INTO exchanges_meetingtally ({fields})
-    SELECT ties, unit_id, year, sum(held), sum(to_come) FROM ({{changes}}) AS changes
+    SELECT ties, unit_id, year, {sums} FROM ({{changes}}) AS changes
     {shown}
     RETURN NULL;
-""".format(fields=FIELDS, shown=SUMMED.replace("{}", "{{}}").strip() + ";")
+""".format(fields=FIELDS, sums=SUMS, shown=SUMMED.replace("{}", "{{}}").strip() + ";")
 THEN, NOW = "old_rows", "new_rows"
 OF_ITS_TIES = "exchanges_ties_of(id)"
+OF_A_UNIT = models.Q(unit_id__isnull=False)
 
 
-def counted(rows: str, sign: int, ties: str = OF_ITS_TIES) -> str:
-    return f"SELECT {COUNTED.format(ties=ties, sign=sign)} FROM {rows}"
+def counted(rows: str, sign: int, ties: str = OF_ITS_TIES, source: str = "") -> str:
+    return f"SELECT {COUNTED.format(ties=ties, sign=sign, rows=rows)} FROM {source or rows}"
 
 
-def tallied() -> list[pgtrigger.Trigger]:
-    """The triggers of Meeting. Those of its ties are in the migration: that table has no model."""
+def written(rows: str, sign: int) -> str:
+    """That the meetings of these minutes have some, or have none any more."""
+    return f"""
+        SELECT exchanges_ties_of(meeting.id) AS ties, unit_id,
+            exchanges_year_of(held_days) AS year, 0 AS held, 0 AS to_come, 0 AS put_off,
+            {sign} AS written
+        FROM {rows} AS minutes JOIN exchanges_meeting meeting ON meeting.id = minutes.meeting_id
+        WHERE meeting.status = 'held'
+    """
+
+
+def tallied(counted=counted) -> list[pgtrigger.Trigger]:
+    """The triggers of Meeting, or with `written` those of Minutes. Those of the ties of meetings
+    are in the migration: that table has no model.
+    """
     gone, come = counted(THEN, -1), counted(NOW, 1)
     ways = {
         "insert": (pgtrigger.Insert, come, {"new": NOW}),
@@ -67,10 +89,24 @@ def tallied() -> list[pgtrigger.Trigger]:
     ]
 
 
+@ArrayField.register_lookup
+class AnyOf(models.Lookup):
+    """As `__overlap` with a list of keys, sent as one array or named (core.access.OneOf)."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        left, params = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, NamedKeys):
+            return f"{left} && {self.rhs}", params
+        return f"{left} && %s::bigint[]", [*params, list(self.rhs)]
+
+
 class MeetingTallyQuerySet(ScopedQuerySet):
     def within(self, *, ties: list[int], units: list[int]):
         """Of meetings of any of these ties or units."""
-        return self.filter(models.Q(ties__overlap=ties) | models.Q(unit_id__one_of=units))
+        return self.filter(models.Q(ties__any_of=ties) | models.Q(unit_id__one_of=units))
 
     def visible_to(self, user):
         """As the meetings themselves: each of them is counted once for whoever sees it."""
@@ -90,11 +126,19 @@ class MeetingTally(models.Model):
     year = models.IntegerField()
     held = models.IntegerField()
     to_come = models.IntegerField()
+    put_off = models.IntegerField(default=0)  # or cancelled
+    written = models.IntegerField(default=0)  # held, with minutes
 
     objects = MeetingTallyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tally of meetings"
+        indexes = [
+            GinIndex(fields=["ties"], name="tally_by_ties", fastupdate=False),
+            models.Index(fields=["unit_id"], name="tally_by_unit", condition=OF_A_UNIT),
+            models.Index(fields=["year"], name="tally_by_year"),
+            models.Index(fields=["year"], name="tally_to_come", condition=~models.Q(to_come=0)),
+        ]
 
     def __str__(self):
         return f"{self.year}: {self.held:+}"

@@ -13,6 +13,7 @@ from core.history import keep_history
 from exchanges.choices import MINUTES_SIGNED, ItemKind, MinutesStatus, Outcome
 from exchanges.models.happened import filed_by
 from exchanges.models.meeting import Meeting
+from exchanges.models.meeting_tally import tallied, written
 from exchanges.models.signed_rules import DECLARE_SIGNED, SIGNED_AS_SAID
 from exchanges.permissions import VIEW_REVISIONS
 from partnerships.choices import Side
@@ -30,6 +31,9 @@ SIGNED_ITEMS_STAY = """
     END IF;
     RETURN COALESCE(NEW, OLD);
 """
+
+
+WAITING = (MinutesStatus.SUBMITTED, MinutesStatus.RETURNED)  # for whoever checks or filed them
 
 
 def both_languages() -> list[str]:
@@ -93,7 +97,11 @@ class Minutes(models.Model):
                 violation_error_message=_("Somebody else accepts what you filed."),
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], name="minutes_that_wait", condition=Q(status__in=WAITING)),
+        ]
         triggers = [
+            *tallied(written),
             pgtrigger.Protect(
                 name="signed_minutes_stay",
                 operation=pgtrigger.Update,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from exchanges.models import MeetingTally
-from exchanges.models.meeting_tally import FIELDS, SUMMED, counted
+from exchanges.models.meeting_tally import FIELDS, NUMBERS, SUMMED, SUMS, counted
 
-ROW = ("ties", "year", "held", "to_come")
+ROW = ("ties", "year", *NUMBERS)
 # As exchanges_ties_of() of every meeting, in one go.
 MET = """
     exchanges_meeting LEFT JOIN (
@@ -17,18 +17,20 @@ MET = """
         FROM exchanges_meeting_partnerships GROUP BY meeting_id
     ) AS links ON links.meeting_id = exchanges_meeting.id
 """
+SUMMED_UP = ", ".join(f"sum({name})::int AS {name}" for name in NUMBERS)
 # Both sides are read by one statement, so that what others write meanwhile is in both or in none.
 DIFFERENCES = f"""
-    SELECT ties, unit_id, year, sum(held)::int AS held, sum(to_come)::int AS to_come FROM (
-        {counted(MET, 1, "coalesce(met, '{}')")}
+    SELECT ties, unit_id, year, {SUMMED_UP} FROM (
+        {counted("exchanges_meeting", 1, "coalesce(met, '{}')", MET)}
         UNION ALL
-        SELECT ties, unit_id, year, -held, -to_come FROM exchanges_meetingtally
+        SELECT ties, unit_id, year, {", ".join(f"-{name}" for name in NUMBERS)}
+        FROM exchanges_meetingtally
     ) AS sides {SUMMED}
 """
 FOLD = f"""
     WITH parts AS (DELETE FROM exchanges_meetingtally RETURNING {FIELDS})
     INSERT INTO exchanges_meetingtally ({FIELDS})
-    SELECT ties, unit_id, year, sum(held), sum(to_come) FROM parts {SUMMED}
+    SELECT ties, unit_id, year, {SUMS} FROM parts {SUMMED}
 """
 
 
@@ -41,6 +43,8 @@ class Difference:
     year: int
     held: int
     to_come: int
+    put_off: int
+    written: int
 
     @property
     def row(self) -> dict:

@@ -14,7 +14,7 @@ from exchanges import permissions as of_exchanges
 from reports import permissions, report_days
 from reports.accounts_kept import accounts
 from reports.home_blocks import BLOCKS, block
-from reports.numbers import NUMBERS, TILES
+from reports.numbers import NUMBERS, TILES, counted
 from reports.overview import Overview
 from reports.work import Tile, listed
 
@@ -45,6 +45,9 @@ class HomePage(Page):
     @property
     def role(self) -> str:
         return self.request.user.role
+
+    def counted(self, keys: tuple[str, ...], *which) -> dict[str, int]:
+        return counted.of(self.register.who, self.register.on, keys, *which)
 
     def act(self, words: str) -> str:
         """Offered to officers, who keep the register; the others see what stands."""
@@ -90,11 +93,8 @@ class Home(HomePage, TemplateView):
     @cached_property
     def numbers(self) -> dict[str, int]:
         """All that is counted on the page, in one query."""
-        keys = dict.fromkeys((*TILES.get(self.role, ()), *BLOCKS.get(self.role, ())))
-        rows = {key: NUMBERS[key].rows(self.register) for key in keys}
-        if self._reports:
-            rows |= report_days.rows(self.register)
-        return self.register.count(rows) if rows else {}
+        keys = tuple(dict.fromkeys((*TILES.get(self.role, ()), *BLOCKS.get(self.role, ()))))
+        return self.counted(keys, self._reports) if keys else {}
 
     def _report(self):
         if not self._reports:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from accounts.models import User
-from core.counting import CappedCount, capped
+from core.counting import capped
+from core.written_counts import WrittenCounts
 from exchanges.due_found import NEVER, Found, found_dues
 from exchanges.dues import DueState
 from partnerships import deadlines
@@ -16,7 +16,7 @@ from partnerships.models import Cadence, Country, Partnership
 from partnerships.work import WorkList
 from reports import due_blocks, permissions
 from reports.gaps import KINDS
-from reports.numbers import NUMBERS, STATE
+from reports.numbers import STATE
 from reports.views.home import HomePage
 from reports.work import Tile, listed
 
@@ -43,7 +43,7 @@ class HomeDue(HomeFragment):
 
     def get_context_data(self, **kwargs):
         register = self.register
-        numbers = register.count({"vacant": register.vacant, "late_items": register.overdue_items})
+        numbers = self.counted(("vacant", "late_items"))
         dues = found_dues(
             register.who,
             today=register.on,
@@ -101,8 +101,22 @@ class HomeState(HomeFragment):
 
     def get_context_data(self, **kwargs):
         keys = STATE.get(self.role, ())
-        numbers = self.register.count({key: NUMBERS[key].rows(self.register) for key in keys})
+        numbers = self.counted(keys)
         return super().get_context_data(state=self.tiles(keys, numbers), **kwargs)
+
+
+# What lacks most often, and can be put right: kind and gap of the page of gaps.
+GAPS = {
+    ("text", "signed"): gettext_lazy("texts without a full day of signing"),
+    ("commitment", "interval"): gettext_lazy("commitments without an interval"),
+    ("agreed-item", ""): gettext_lazy("agreed items without owner or day"),
+    ("aid", "handed_over"): gettext_lazy("aid without a day of the hand-over"),
+    ("meeting", "minutes"): gettext_lazy("meetings without minutes"),
+    ("tie", "established"): gettext_lazy("ties without the day they were established"),
+}
+lacking = WrittenCounts(
+    lambda who, _on: {f"{kind} {gap}": KINDS[kind].lacking(who, gap) for kind, gap in GAPS}
+)
 
 
 class HomeLacking(HomeFragment):
@@ -111,22 +125,10 @@ class HomeLacking(HomeFragment):
 
     def get_context_data(self, **kwargs):
         """Each number leads to the list of just these records."""
-        gaps = {
-            ("text", "signed"): _("texts without a full day of signing"),
-            ("commitment", "interval"): _("commitments without an interval"),
-            ("agreed-item", ""): _("agreed items without owner or day"),
-            ("aid", "handed_over"): _("aid without a day of the hand-over"),
-            ("meeting", "minutes"): _("meetings without minutes"),
-            ("tie", "established"): _("ties without the day they were established"),
-        }
-        counts = {
-            f"gap_{number}": CappedCount(KINDS[kind].lacking(self.register.who, gap))
-            for number, (kind, gap) in enumerate(gaps)
-        }
-        numbers = User.objects.filter(pk=self.request.user.pk).values(**counts).get()
+        numbers = lacking.of(self.register.who, self.register.on)
         found = [
-            Tile(capped(count), label, listed("gap-list", f"kind={kind}&lacking={gap}"))
-            for ((kind, gap), label), count in zip(gaps.items(), numbers.values(), strict=True)
+            Tile(capped(count), str(label), listed("gap-list", f"kind={kind}&lacking={gap}"))
+            for ((kind, gap), label), count in zip(GAPS.items(), numbers.values(), strict=True)
             if count
         ]
         return super().get_context_data(gaps=found, every=listed("gap-list"), **kwargs)

@@ -96,7 +96,10 @@ class Edits:
 
     def one(self) -> None:
         self.random.choice(
-            (self.add, self.add, self.put, self.move, self.tie, self.untie, self.go)
+            (
+                *(self.add, self.add, self.put, self.move, self.tie, self.untie, self.go),
+                *(self.write, self.write, self.burn, self.hand_on),
+            )
         )()
         for when in ("IMMEDIATE", "DEFERRED"):  # as if it were committed: the next may delete it
             sql(f"SET CONSTRAINTS ALL {when}")
@@ -163,8 +166,27 @@ class Edits:
             tie,
         )
 
+    def write(self) -> None:
+        for meeting in Meeting.objects.filter(pk__in=self.meetings(), minutes__isnull=True):
+            make.MinutesFactory(meeting=meeting)
+
+    def burn(self) -> None:
+        sql("DELETE FROM exchanges_minutes WHERE meeting_id = ANY(%s)", self.meetings())
+
+    def hand_on(self) -> None:
+        """Minutes that were filed under another meeting by mistake."""
+        free = Meeting.objects.filter(minutes__isnull=True).order_by("pk").first()
+        if free:
+            sql(
+                "UPDATE exchanges_minutes SET meeting_id = %s WHERE id = ("
+                "  SELECT min(id) FROM exchanges_minutes WHERE meeting_id = ANY(%s))",
+                free.pk,
+                self.meetings(),
+            )
+
     def go(self) -> None:
         gone = self.meetings()[:2]
+        sql("DELETE FROM exchanges_minutes WHERE meeting_id = ANY(%s)", gone)
         sql("DELETE FROM exchanges_meeting_partnerships WHERE meeting_id = ANY(%s)", gone)
         sql("DELETE FROM exchanges_meeting WHERE id = ANY(%s)", gone)
 
@@ -181,6 +203,16 @@ def test_after_random_edits_the_tally_is_what_a_recount_finds(db, seed):
     before = counts()
     summaries.recount()
     assert counts() == before
+    told = MeetingTally.objects.aggregate(
+        **{name: Sum(name) for name in ("held", "to_come", "put_off", "written")}
+    )
+    rows = Meeting.objects.all()
+    assert told == {
+        "held": rows.held().count(),
+        "to_come": rows.to_come().count(),
+        "put_off": rows.exclude(pk__in=rows.held()).exclude(pk__in=rows.to_come()).count(),
+        "written": rows.held().filter(minutes__isnull=False).count(),
+    }
 
 
 def test_the_recount_finds_and_mends_what_is_wrong(partnership):

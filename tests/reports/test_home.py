@@ -15,7 +15,7 @@ from core.lists import COUNTED
 from exchanges.choices import AidStatus, MinutesStatus
 from reports.choices import ReviewStatus
 from reports.models import AnnualReview
-from reports.overview import Overview
+from reports.numbers import counted
 from tests import factories as make
 from tests.factories.reports import HASH
 
@@ -44,9 +44,11 @@ def test_every_number_leads_to_its_list(client, officer, partnership):
         ("exchanges:agreed-item-open", "?due=late"),
     ):
         assert f'href="{reverse(name)}{query}"' in page
-    seen = Overview(officer, TODAY)
-    counted = seen.count({"ties": seen.ties, "vacant": seen.vacant, "meetings": seen.meetings})
-    assert counted == {"ties": 1, "vacant": 0, "meetings": 1}
+    assert counted.of(officer, TODAY, ("ties", "vacant", "meetings")) == {
+        "ties": 1,
+        "vacant": 0,
+        "meetings": 1,
+    }
 
 
 def test_a_count_stops_at_a_thousand():

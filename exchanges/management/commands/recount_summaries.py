@@ -17,7 +17,8 @@ class Command(BaseCommand):
         for one in found:
             self.stdout.write(
                 f"ties {one.ties} unit {one.unit} year {one.year or 'not known'}: "
-                f"held {one.held:+}, to come {one.to_come:+}"
+                f"held {one.held:+}, to come {one.to_come:+}, put off {one.put_off:+}, "
+                f"with minutes {one.written:+}"
             )
         if found and check:
             raise CommandError(f"The summary differs from the meetings in {len(found)} counts.")
