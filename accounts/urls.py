@@ -5,6 +5,7 @@ from accounts.views import account, reading, saved_views
 app_name = "accounts"
 urlpatterns = [
     path("", account.Account.as_view(), name="account"),
+    path("menu/", account.Menu.as_view(), name="menu"),
     path("language/", account.ChooseLanguage.as_view(), name="language"),
     path("shortcuts/", account.ChooseShortcuts.as_view(), name="shortcuts"),
     path("reading/amount/", reading.AmountReading.as_view(), name="amount-reading"),

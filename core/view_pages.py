@@ -27,6 +27,11 @@ from core.text import tidy
 FOUND = 20  # choices that a search in a form shows
 FEW = 6  # filters of an empty list that are tried without
 CHOSEN = 200  # rows that are named one by one
+OPENED = {  # ?as=: what a list carries only once it is opened, as a piece and as a page of its own
+    "columns": ("core/_columns_form.html", "core/columns.html"),
+    "help": ("core/_help_words.html", "core/help.html"),
+    "rows": ("core/_chosen.html", "core/columns.html"),  # without scripts no row is chosen
+}
 
 
 @dataclass(frozen=True)
@@ -175,7 +180,11 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
         return self.request.headers.get("HX-Target") == "rows"
 
     def get_template_names(self):
-        """Filtering as one types asks for the rows only."""
+        """Filtering as one types asks for the rows only; what opens at a click comes then."""
+        within = self.request.headers.get("HX-Request") == "true"
+        asked = self.request.GET.get("as")
+        if asked in OPENED:
+            return [OPENED[asked][0 if within else 1]]
         return ["core/_list_update.html"] if self._as_one_types else [self.template_name]
 
     def render_to_response(self, context, **kwargs):

@@ -81,11 +81,12 @@ def of_ties(ties: Iterable[Partnership], on: date) -> list[Turn]:
         partnership__in=ties,
         meeting__status=MeetingStatus.HELD,
         meeting__held_days__isnull=False,
-    ).select_related("meeting")
-    for row in bound.order_by(earliest("meeting__held", descending=False), "meeting"):
-        met = row.meeting
-        held = Held(met.host, met.host_reason, met.uuid, met.held)
-        hosts.setdefault(row.partnership_id, []).append(held)
+    ).order_by(earliest("meeting__held", descending=False), "meeting")
+    asked = ("host", "host_reason", "uuid", "held_days", "held_words")  # of hundreds, no more
+    rows = bound.values_list("partnership", *(f"meeting__{name}" for name in asked))
+    for tie, host, reason, uuid, days, words in rows:
+        held = Held(host, reason, uuid, PartialDate(days, words))
+        hosts.setdefault(tie, []).append(held)
     return [
         Turn(tie, alternation.one_rule(rules.get(tie.pk, ())), tuple(hosts.get(tie.pk, ())))
         for tie in ties

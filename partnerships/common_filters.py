@@ -226,8 +226,9 @@ class InPeriod(CommonFilter):
         if name == "until" and said.get("since"):
             return rows
         days = period(said.get("since"), said.get("until"))
-        if days is None:
-            return rows
+        return rows if days is None else self.within(rows, days)
+
+    def within(self, rows, days: DateRange):
         found = Q()
         for column in self.period:
             found |= _touching(rows.model, column, days)

@@ -1,3 +1,6 @@
+from contextlib import suppress
+from urllib.parse import urlsplit
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,6 +23,27 @@ class Account(Page, TemplateView):
         return super().get_context_data(
             units=list(user.units.all()[:100]), second_factor=is_mfa_enabled(user), **kwargs
         )
+
+
+class Menu(Page, TemplateView):
+    """What opens at the name in the header, or under "?" (?keys=1): fetched when it is opened, so
+    that no page carries it.
+    """
+
+    permission = permissions.USE_ACCOUNT
+
+    def get_template_names(self):
+        return ["core/_keys.html" if self.request.GET.get("keys") else "core/_user_menu.html"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.shown_behind(), **kwargs)
+
+    def shown_behind(self) -> str:
+        """The page from which it was opened, as htmx tells."""
+        with suppress(ValueError):  # no address at all
+            shown = urlsplit(self.request.headers.get("HX-Current-URL", ""))
+            return f"{shown.path or '/'}?{shown.query}" if shown.query else shown.path or "/"
+        return "/"
 
 
 class ChooseLanguage(Page, View):

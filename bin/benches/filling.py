@@ -23,7 +23,7 @@ RARE = "Nậm Xôi"  # in the title of one meeting in 5,000
 FIRST_DAY, DAYS = "2000-01-01", 9_500
 WHEN = f"date '{FIRST_DAY}' + (n * 7 %% {DAYS})::int"
 STATE = "CASE WHEN n %% 20 = 0 THEN 'planned' WHEN n %% 50 = 1 THEN 'cancelled' ELSE 'held' END"
-TIE = "(SELECT ids[(1 + n %% array_length(ids, 1))::int] FROM the_ties)"
+TIE = "(SELECT ids[(1 + n / {each} %% array_length(ids, 1))::int] FROM the_ties)"
 TIES = "WITH the_ties AS MATERIALIZED (SELECT array_agg(id ORDER BY id) ids FROM {ties})"
 MEETING = {
     "title": "(ARRAY['Hội đàm thường kỳ', 'Giao ban biên giới', 'Gặp mặt đầu năm'])[1 + n %% 3]"
@@ -38,7 +38,7 @@ MEETING = {
 }
 AID = {
     "title": "'Nhà văn hóa bản ' || n",
-    "partnership_id": TIE,
+    "partnership_id": TIE.format(each=PER_TIE // PER_AID),
     "amount_number": "1000000 * (1 + n %% 900)",
     "handed_over_days": f"daterange({WHEN}, {WHEN} + 1)",
 }
@@ -122,7 +122,7 @@ class Filling:
 
     def _portion(self, first: int, last: int) -> None:
         of = self.of
-        self._copy(Meeting, of.meeting, MEETING, first, last, link=(MET, "meeting_id"))
+        self._copy(Meeting, of.meeting, MEETING, first, last, link=(MET, "meeting_id", PER_TIE))
         self.cursor.execute(
             f"{self._into(Minutes, {'meeting_id': 'm.id'})} FROM {Minutes._meta.db_table} first,"
             f" (SELECT id FROM {Meeting._meta.db_table} WHERE status = 'held'"
@@ -137,7 +137,7 @@ class Filling:
             TEXT,
             (first - 1) // PER_TEXT + 1,
             last // PER_TEXT,
-            link=(BOUND, "memorandum_id"),
+            link=(BOUND, "memorandum_id", PER_TIE // PER_TEXT),
         )
         self.cursor.execute(
             f"{self._into(AidParty, {'project_id': 'a.id'})} FROM {AidParty._meta.db_table} first,"
@@ -165,11 +165,11 @@ class Filling:
         if link is None:
             self.cursor.execute(f"{ties} {made}", [low, high, first.pk])
             return
-        table, key = link[0]._meta.db_table, link[1]
+        table, key, each = link[0]._meta.db_table, *link[1:]
         self.cursor.execute(
             f"{ties}, made AS ({made} RETURNING id)"
             f" INSERT INTO {table} ({key}, partnership_id)"
-            f" SELECT n, {TIE} FROM (SELECT id AS n FROM made) made",
+            f" SELECT n, {TIE.format(each=each)} FROM (SELECT id AS n FROM made) made",
             [low, high, first.pk],
         )
 

@@ -2,6 +2,10 @@
 
 import pgtrigger
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import DateField, F, Func, Q, Subquery, Value
+from django.db.models.functions import ExtractYear, Least
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import earliest
@@ -13,6 +17,33 @@ def by_day(name: str, record: str) -> list[models.Index]:
         models.Index(earliest(name, descending=True), "id", name=f"{record}_newest_first"),
         models.Index(earliest(name, descending=False), "id", name=f"{record}_oldest_first"),
     ]
+
+
+def over_years(name: str) -> Q:
+    """Days that reach from one year into another, or have an open end: few are known so vaguely."""
+    days = f"{name}_days"
+    last = Func(F(f"{days}__endswith"), template="(%(expressions)s - 1)", output_field=DateField())
+    open_end = Q(**{f"{days}__startswith__isnull": True}) | Q(**{f"{days}__endswith__isnull": True})
+    wide = Q(**{f"{days}__startswith__year__lt": ExtractYear(last)})
+    return Q(**{f"{days}__isnull": False}) & (open_end | wide)
+
+
+def touching(rows: models.QuerySet, name: str, days: DateRange) -> models.QuerySet:
+    """Wholly or partly within these days, as far as is known: as `overlap`, but told by where the
+    first day lies, which is the order of lists (by_day). So a list of a million begins where the
+    period does. Only what is known vaguely may begin before the year: an index by `over_years`.
+    """
+    first = earliest(name, descending=True)
+    rows = rows.filter(**{f"{name}_days__isnull": False})
+    if days.upper:
+        rows = rows.filter(LessThan(first, Value(days.upper)))
+    if days.lower:
+        vague = rows.model._base_manager.filter(over_years(name), **{f"{name}_days__overlap": days})
+        reaching_in = Subquery(vague.annotate(day=first).order_by("day").values("day")[:1])
+        begins = Least(reaching_in, Value(days.lower.replace(month=1, day=1)))
+        rows = rows.filter(GreaterThanOrEqual(first, begins))
+        rows = rows.exclude(**{f"{name}_days__fully_lt": days})
+    return rows
 
 
 NOT_IN_THE_FUTURE = """

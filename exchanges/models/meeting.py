@@ -1,6 +1,7 @@
 from datetime import date
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet
 from core.basis import Basis, lacking, when_made_here
-from core.fields import PartialDateField, is_one_day, public_id
+from core.fields import PartialDateField, earliest, is_one_day, public_id
 from core.history import keep_history
+from core.search import Folded
 from exchanges import clocks
 from exchanges.choices import MeetingKind, MeetingPlace, MeetingStatus
-from exchanges.models.days import by_day
+from exchanges.models.days import by_day, over_years, touching
 from exchanges.models.meeting_tally import tallied
 from exchanges.models.signed_rules import changed, signed_minutes_keep
 from partnerships.choices import Side
@@ -68,6 +70,9 @@ SAID_BY_MINUTES = (
 )
 
 
+NEWEST_FIRST = earliest("held", descending=True)
+
+
 class MeetingQuerySet(ScopedQuerySet):
     def held(self):
         return self.filter(status=MeetingStatus.HELD)
@@ -85,6 +90,10 @@ class MeetingQuerySet(ScopedQuerySet):
         days = F("held_days")
         year = Func(days, function="exchanges_year_of", output_field=models.IntegerField())
         return self.filter(Exact(year, 0), held_days__isnull=False)
+
+    def touching(self, days):
+        """Held wholly or partly in these days, as far as is known."""
+        return touching(self, "held", days)
 
     def undated(self):
         return self.held().filter(held_days__isnull=True)
@@ -187,6 +196,12 @@ class Meeting(models.Model):
             models.Index(fields=["title", "id"], name="meeting_by_title"),
             models.Index(fields=["status"], name="meeting_by_status"),
             *by_day("held", "meeting"),
+            models.Index(
+                NEWEST_FIRST, "id", name="meeting_to_come", condition=Q(status__in=TO_COME)
+            ),
+            models.Index("kind", NEWEST_FIRST, "id", name="meeting_by_kind"),
+            models.Index(NEWEST_FIRST, name="meeting_over_years", condition=over_years("held")),
+            GinIndex(OpClass(Folded("title"), "gin_trgm_ops"), name="meeting_by_folded_title"),
         ]
         constraints = [
             models.CheckConstraint(

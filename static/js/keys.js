@@ -24,9 +24,12 @@
     }
   };
 
-  const open = () => {
-    fill();
+  const open = async () => {
     list.showModal();
+    if (!list.firstElementChild) {
+      await htmx.ajax("GET", list.dataset.from, { target: list, swap: "innerHTML" });
+    }
+    fill();
   };
 
   const reach = (element) => {
@@ -53,7 +56,7 @@
   };
 
   window.addEventListener("keydown", act, true);
-  for (const button of document.querySelectorAll("[data-open-dialog=keys]")) {
-    button.addEventListener("click", open);
-  }
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-open-dialog=keys]")) open();
+  });
 })();

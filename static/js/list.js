@@ -7,6 +7,19 @@
   const table = () => document.querySelector("#rows table.dense");
   const rows = () => [...table().tBodies[0].rows];
   const link = (row) => row.querySelector("th a[href], a[href]");
+  // The record of a row: what its first link leads to, unless the row says otherwise.
+  const record = (row) => row.dataset.row || /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(link(row).href)[0];
+
+  // A phone shows a row as a card; its roles keep it a row of a table for screen readers.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const name = () => {
+    for (const part of document.querySelectorAll("#rows table.stack, #rows table.stack *")) {
+      const role = part.scope ? (part.scope === "row" ? "rowheader" : "columnheader") : roles[part.tagName];
+      if (role) part.setAttribute("role", role);
+    }
+  };
+  name();
+  document.addEventListener("htmx:afterSettle", name);
 
   const go = (to) => {
     const all = rows();
@@ -30,15 +43,19 @@
     all.indeterminate = many > 0 && many < boxes().length;
   };
 
-  // The boxes are made here: without scripts nobody could gather rows, and a page stays light.
-  const begin = () => {
+  // The boxes are made here and their bar is fetched: without scripts nobody could gather rows, and
+  // a page stays light.
+  const begin = async () => {
+    const place = document.querySelector("#rows [data-choosing]");
+    if (!place || boxes().length) return;
+    if (!bar()) await htmx.ajax("GET", place.dataset.choosing, { target: place, swap: "innerHTML" });
     if (!bar() || boxes().length) return;
     for (const row of rows()) {
       const box = document.createElement("input");
       box.type = "checkbox";
       box.className = "form-check-input chosen-row";
       box.name = "row";
-      box.value = row.dataset.row;
+      box.value = record(row);
       box.setAttribute("form", "chosen");
       box.setAttribute("aria-label", row.cells[0].textContent.trim());
       row.cells[0].prepend(box);
@@ -52,8 +69,8 @@
     bar().hidden = true;
   };
 
-  const toggle = (row) => {
-    begin();
+  const toggle = async (row) => {
+    await begin();
     const box = row.querySelector(".chosen-row");
     if (!box) return;
     box.checked = !box.checked;
@@ -87,9 +104,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-choose-rows]")) {
-      begin();
-      const first = boxes()[0];
-      if (first) first.focus();
+      begin().then(() => boxes()[0]?.focus());
     }
     if (event.target.closest("[data-choose-none]")) end();
   });

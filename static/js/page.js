@@ -1,5 +1,5 @@
 "use strict";
-// What every page does: the CSRF token for htmx, the question before a grave act, errors first.
+// What every page does: htmx set up, with the CSRF token, the question before a grave act, errors first.
 (() => {
   const cookie = (name) => {
     const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
@@ -10,6 +10,22 @@
     const field = document.querySelector("input[name=csrfmiddlewaretoken]");
     return (field && field.value) || cookie("csrftoken");
   };
+
+  // Nothing is evaluated or styled in the page, no page is kept in the browser, and of what the
+  // server refuses only a form with its faults (422) is shown.
+  Object.assign(htmx.config, {
+    allowEval: false,
+    includeIndicatorStyles: false,
+    historyRestoreAsHxRequest: false,
+    historyCacheSize: 0,
+    refreshOnHistoryMiss: true,
+    responseHandling: [
+      { code: "204", swap: false },
+      { code: "[23]..", swap: true },
+      { code: "422", swap: true },
+      { code: "[45]..", swap: false, error: true },
+    ],
+  });
 
   document.addEventListener("htmx:configRequest", (event) => {
     // Read at the time of the request: signing in again elsewhere changes it.

@@ -49,6 +49,6 @@ def test_a_badge_has_a_shape_and_words_and_nothing_is_taken_for_html():
         "{% badge b %}{{ w|shown }}", b=Badge("<b>", "clock", "warn"), w=("<i>", Words("ກ", "lo"))
     )
 
-    assert '<use href="#i-clock"/>' in html
+    assert "i-clock" in html
     assert "&lt;b&gt;" in html
     assert '&lt;i&gt; <span lang="lo" class="nt">ກ</span>' in html

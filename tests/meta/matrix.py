@@ -19,7 +19,7 @@ MATRIX = {
     ),
     **all_of("accounts", EVERYBODY, "view-edit view-remove"),
     "pictures": READERS,
-    **all_of("accounts", EVERYBODY, "account language shortcuts amount-reading"),
+    **all_of("accounts", EVERYBODY, "account menu language shortcuts amount-reading"),
     **dict.fromkeys(["export-list", "export-progress", "export-order", "export-file"], EVERYBODY),
     **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **all_of("notices", EVERYBODY, "list mark settings"),

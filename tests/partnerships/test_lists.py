@@ -159,3 +159,28 @@ def test_a_list_costs_the_same_for_1_row_and_a_full_page(
             make(unit)
         with django_assert_num_queries(queries + (name in ("partnership", "unit", "organisation"))):
             assert client.get(reverse(f"partnerships:{name}-list")).status_code == 200
+
+
+def test_what_opens_at_a_click_comes_at_the_click(client, reader):
+    client.force_login(reader)
+    there = reverse("partnerships:partnership-list")
+    page = client.get(there)
+    assert 'name="columns"' not in page.text
+    assert "as=columns" in page.text
+
+    piece = client.get(f"{there}?as=columns&sort=code", headers={"HX-Request": "true"})
+    assert "<html" not in piece.text
+    assert 'name="columns" value="code"' in piece.text
+    assert 'name="sort" value="code"' in piece.text
+    assert 'name="as" value="xlsx"' in piece.text
+
+    whole = client.get(f"{there}?as=columns")
+    assert "<html" in whole.text
+    assert 'name="columns" value="code"' in whole.text
+    bar = client.get(f"{there}?as=rows", headers={"HX-Request": "true"})
+    assert 'id="chosen"' in bar.text
+    assert "<html" not in bar.text
+
+    assert "All ties you may see." not in page.text
+    for headers in ({"HX-Request": "true"}, {}):
+        assert "All ties you may see." in client.get(f"{there}?as=help", headers=headers).text
