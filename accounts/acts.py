@@ -152,6 +152,7 @@ ACTS = {
     "minutes.written": _("wrote the minutes"),
     "note.recorded": _("entered the note"),
     "notices.chosen": _("chose what to be told of"),
+    "notice_mail.sent_again": _("had an e-mail with notices sent once more"),
     "number.given": _("gave the report its document number"),
     "number.started": _("set where the document numbers of an office begin"),
     "organisation.entrusted": _("gave the organisation charge"),

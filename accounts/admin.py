@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_site import RecordAdmin
 from accounts.looks import LOOKS
-from accounts.models import AuditEvent, Office, User
-from accounts.services import audit
+from accounts.models import AuditEvent, NoticeMail, Office, User
+from accounts.services import audit, mails
 
 
 class LookFilter(admin.SimpleListFilter):
@@ -52,6 +52,29 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):
             fields=sorted(form.changed_data),
             units=[str(unit.pk) for unit in user.units.all()],
         )
+
+
+@admin.register(NoticeMail)
+class NoticeMailAdmin(RecordAdmin):
+    """Read only, but for one thing: what is in doubt can be sent once more."""
+
+    list_display = ["made_at", "user", "on", "state", "attempts", "error", "sent_at"]
+    list_filter = ["state"]
+    list_select_related = ["user"]
+    actions = ["send_again"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.action(description=_("Send once more (it may arrive twice)"))
+    def send_again(self, request, queryset):
+        chosen = list(queryset.doubtful())
+        for mail in chosen:
+            mails.send_again(mail=mail, by=request.user)
+        self.message_user(request, _("To be sent once more: %(n)s") % {"n": len(chosen)})
 
 
 @admin.register(Office)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts import readers
-from accounts.choices import Language, NoticeKind, Telling
-from accounts.models import User
+from accounts.choices import USUAL, Language, NoticeKind, Telling
+from accounts.models import MailChoice, User
 from accounts.models.comment import LONGEST
 from core.forms import ScopedForm
 from core.pickers import RecordChoices
@@ -68,13 +68,26 @@ class CommentForm(ScopedForm):
 
 
 class NoticesForm(ScopedForm):
-    """Of which kinds of things one is told."""
+    """Of which kinds of things one is told, where, and at which hour the mail of the day comes."""
 
-    def __init__(self, *args, chosen: dict[str, str], **kwargs):
+    by_mail = forms.BooleanField(label=_("Notices by e-mail"), required=False)
+    hour = forms.TypedChoiceField(
+        label=_("The e-mail of the day comes at"),
+        choices=[(hour, f"{hour:02}:00") for hour in range(24)],
+        coerce=int,
+        help_text=_("Vietnam time. What happens later comes with the e-mail of the next day."),
+    )
+
+    def __init__(self, *args, chosen: dict[str, str], mail: MailChoice, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["by_mail"].initial = mail.by_mail
+        self.fields["hour"].initial = mail.hour
+        if not self.user.email:
+            words = _("No e-mail address is entered for you: ask an administrator.")
+            self.fields["by_mail"].help_text = words
         for kind in NoticeKind:
             self.fields[kind] = forms.ChoiceField(
                 label=kind.label,
                 choices=Telling.choices,
-                initial=chosen.get(kind, Telling.HERE),
+                initial=chosen.get(kind, USUAL),
             )

@@ -32,7 +32,12 @@ PAGES = {
     "notices:list": PageHelp(
         _("What colleagues did that concerns you. A line leads to its record and is then read.")
     ),
-    "notices:settings": PageHelp(_("Choose what you are told of, and where.")),
+    "notices:settings": PageHelp(
+        _(
+            "Choose what you are told of, whether here only or by e-mail too, and at which hour "
+            "the e-mail of the day comes."
+        )
+    ),
     "records:history": PageHelp(
         _(
             "What became of this record: who changed what from what to what, when and why. Nothing "

@@ -19,6 +19,8 @@ SENTENCES = {
     NoticeKind.RETURNED: gettext_lazy("%(who)s returned what you filed"),
     NoticeKind.APPROVED: gettext_lazy("%(who)s accepted or approved what you filed"),
     NoticeKind.ASSIGNED: gettext_lazy("%(who)s put this in your charge"),
+    NoticeKind.DUE: gettext_lazy("Something falls due here soon"),
+    NoticeKind.OVERDUE: gettext_lazy("Something is overdue here"),
 }
 
 
@@ -31,6 +33,12 @@ class Told:
     kind: str = ""
     title: str = ""
     url: str = ""
+
+    @property
+    def goal(self) -> str:
+        """Where the notice leads: to the record, or to what was said below it."""
+        commented = self.notice.kind in (NoticeKind.MENTIONED, NoticeKind.COMMENTED)
+        return f"{self.url}#remarks" if commented and self.url else self.url
 
 
 def in_words(notices: Iterable[Notice], user) -> list[Told]:

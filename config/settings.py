@@ -224,6 +224,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships.tasks.warn_of_expiries",
         "schedule": crontab(hour="6,13", minute=30),
     },
+    "tell what is due": {  # early, so that it comes with the mail of the day; each thing once
+        "task": "exchanges.tasks.tell_of_dues",
+        "schedule": crontab(hour="5,12", minute=40),
+    },
+    "sweep mails": {"task": "accounts.tasks.sweep_mails", "schedule": 30},
+    "make digests": {  # each user's at their hour, or as soon after it as the machine runs
+        "task": "accounts.tasks.make_digests",
+        "schedule": crontab(minute="*/5"),
+    },
     "remind of what is due": {  # twice, as above; each user gets one letter a day
         "task": "exchanges.tasks.remind",
         "schedule": crontab(hour="6,13", minute=45),
@@ -241,7 +250,7 @@ CELERY_BEAT_SCHEDULE = {
 # Who writes down that a list was taken away, as a file or on paper: core knows no audit trail.
 LISTS_WRITTEN_DOWN_BY = "accounts.services.lists_taken.write_down"
 
-# Mail: warnings to people of the office. Without a server it is written to standard output.
+# Mail: notices and warnings to people of the office. Without a server it goes to standard output.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ket-nghia@localhost")

@@ -36,6 +36,9 @@ SENTENCES = (
     _("The new value must be different from the current one."),
     _("Use authenticator app or code"),
     _("Use your password"),
+    # Django: pages of the administration on which rows can be chosen
+    _("Select all objects on this page for an action"),
+    _("Select this object for an action - {}"),
     # django-filter
     _("any date"),
     _("exclude"),

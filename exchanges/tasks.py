@@ -12,6 +12,13 @@ def remind(**_added_later) -> None:
 
 
 @shared_task
+def tell_of_dues(**_added_later) -> None:
+    from exchanges.services import due_notices
+
+    due_notices.tell(on=timezone.localdate())
+
+
+@shared_task
 def recount_summaries(**_added_later) -> None:
     from exchanges.services import summaries
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.looks import LOOKS
-from accounts.models import User
+from accounts.models import NoticeMail, User
 from reports.models import TrustedCertificate
 from reports.work import Tile, listed
 
@@ -29,10 +29,17 @@ def accounts() -> list[Tile]:
         _("trusted certificates"),
         listed("reports:certificate-list"),
     )
+    doubtful = NoticeMail.objects.doubtful().count()
+    mails = Tile(
+        str(doubtful),
+        _("e-mails with notices in doubt"),
+        f"{reverse('admin:accounts_noticemail_changelist')}?state__in=failed,uncertain",
+    )
     return [
         *(
             Tile(str(numbers[f"n_{key}"]), words, f"{listing}?{query}")
             for key, (words, query, _rows) in kept.items()
         ),
         certificates,
+        mails,
     ]

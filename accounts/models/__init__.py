@@ -1,6 +1,7 @@
 from accounts.models.audit_event import AuditEvent
 from accounts.models.comment import Comment
 from accounts.models.draft import Draft
+from accounts.models.mail import MailChoice, NoticeMail
 from accounts.models.notice import Notice, NoticeChoice
 from accounts.models.office import Office
 from accounts.models.saved_view import SavedView
@@ -10,8 +11,10 @@ __all__ = [
     "AuditEvent",
     "Comment",
     "Draft",
+    "MailChoice",
     "Notice",
     "NoticeChoice",
+    "NoticeMail",
     "Office",
     "SavedView",
     "User",

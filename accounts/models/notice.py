@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind, Telling
+from accounts.models.mail import NoticeMail
 from core.fields import public_id
 from core.history import keep_history
 
@@ -42,6 +43,10 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
+    def to_be_mailed(self):
+        """Those that no mail has yet."""
+        return self.filter(by_mail=True, mail=None)
+
 
 class Notice(models.Model):
     """Something one person is told of: what was done to which record, by whom.
@@ -69,6 +74,17 @@ class Notice(models.Model):
     occasion = models.CharField(max_length=64)
     at = models.DateTimeField(_("when"), db_default=Now())
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    # Chosen when it was told: who wants mail later is not sent what is old.
+    by_mail = models.BooleanField(_("by e-mail"), default=False, db_default=False)
+    # Protected: a notice that lost its mail would be mailed once more.
+    mail = models.ForeignKey(
+        NoticeMail,
+        models.PROTECT,
+        verbose_name=_("e-mail"),
+        related_name="notices",
+        null=True,
+        blank=True,
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -80,6 +96,11 @@ class Notice(models.Model):
             models.Index(fields=["recipient", "-id"], name="notices_of_a_user"),
             models.Index(
                 fields=["recipient"], condition=Q(read_at=None), name="unread_notices_of_a_user"
+            ),
+            models.Index(
+                fields=["recipient"],
+                condition=Q(by_mail=True, mail=None),
+                name="notices_to_be_mailed",
             ),
         ]
         constraints = [

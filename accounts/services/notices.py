@@ -1,6 +1,6 @@
 """Every write to notices: what people are told of, and what they have read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -9,28 +9,42 @@ from django.utils import timezone
 
 from accounts import readers
 from accounts.choices import NoticeKind, Telling
-from accounts.models import AuditEvent, Notice, NoticeChoice, User
-from accounts.services import audit
+from accounts.models import AuditEvent, MailChoice, Notice, NoticeChoice, User
+from accounts.services import audit, mails
+from accounts.wishes import wishes_of
 
 MOST = 200  # people told of one act
 
 
 @transaction.atomic
 def tell(
-    *, kind: NoticeKind, target: Model, to: Iterable[User | None], occasion, by: User | None
+    *,
+    kind: NoticeKind,
+    target: Model,
+    to: Iterable[User | None],
+    occasion,
+    by: User | None,
+    mailed_already: Callable[[User], bool] | None = None,
 ) -> list[Notice]:
     """Tells people of an act on a record, in the transaction of the act.
 
     Only those who may see the record, who are not the one who did it, and did not choose
     otherwise. `occasion` names the act (its line in the audit trail): it is told to one person
-    once.
+    once. `mailed_already`: who gets another letter of the register that says it; they are told
+    here alone.
     """
-    return tell_all(told={kind: to}, target=target, occasion=occasion, by=by)
+    told, known = {kind: to}, mailed_already
+    return tell_all(told=told, target=target, occasion=occasion, by=by, mailed_already=known)
 
 
 @transaction.atomic
 def tell_all(
-    *, told: dict[NoticeKind, Iterable[User | None]], target: Model, occasion, by: User | None
+    *,
+    told: dict[NoticeKind, Iterable[User | None]],
+    target: Model,
+    occasion,
+    by: User | None,
+    mailed_already: Callable[[User], bool] | None = None,
 ) -> list[Notice]:
     """The same for several kinds at once: each person gets the first that names them."""
     kinds: dict[int, NoticeKind] = {}
@@ -41,7 +55,7 @@ def tell_all(
                 kinds.setdefault(user.pk, kind)
                 people.setdefault(user.pk, user)
     seeing = sorted(readers.who_see(target, people.values()), key=lambda user: user.pk)[:MOST]
-    unwanted = _unwanted(seeing)
+    wishes = wishes_of(seeing)
     rows = [
         Notice(
             recipient=user,
@@ -50,12 +64,16 @@ def tell_all(
             target=target.uuid,
             actor=by,
             occasion=f"{kinds[user.pk]}:{occasion}",
+            by_mail=wishes.mailed(user, kinds[user.pk])
+            and not (mailed_already and mailed_already(user)),
         )
         for user in seeing
-        if (user.pk, kinds[user.pk]) not in unwanted
+        if wishes.told(user, kinds[user.pk])
     ]
     # In the order of their keys: two acts at once wait for each other, and never both.
-    return Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    mails.mail_at_once(notices=rows)
+    return rows
 
 
 @transaction.atomic
@@ -80,12 +98,6 @@ def tell_by(
     return tell(kind=kind, target=target, to=people, occasion=occasion, by=by)
 
 
-def _unwanted(users: list[User]) -> set[tuple[int, str]]:
-    """Who does not want to be told of what."""
-    chosen = NoticeChoice.objects.filter(user__in=users, telling=Telling.NEVER)
-    return set(chosen.values_list("user", "kind"))
-
-
 def checkers(*, target: Model, roles: Iterable[str]) -> list[User]:
     """Who of the place could do the next step: those who see the record and have the role, not
     the offices that see the whole country.
@@ -103,11 +115,15 @@ def mark(*, user: User, uuids: Iterable[UUID] | None, read: bool) -> int:
 
 
 @transaction.atomic
-def choose(*, user: User, choices: dict[str, str], by: User) -> None:
-    """Of which kinds the user is told from now on."""
+def choose(*, user: User, choices: dict[str, str], by_mail: bool, hour: int, by: User) -> None:
+    """Of which kinds the user is told from now on, whether by e-mail too, and at which hour of
+    Vietnam the mail of the day comes.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     for kind, telling in choices.items():
         NoticeChoice.objects.update_or_create(
             user=user, kind=NoticeKind(kind), defaults={"telling": Telling(telling)}
         )
-    audit.record(action="notices.chosen", target=user, by=by, choices=choices)
+    MailChoice.objects.update_or_create(user=user, defaults={"by_mail": by_mail, "hour": hour})
+    mail = {"by_mail": by_mail, "hour": hour}
+    audit.record(action="notices.chosen", target=user, by=by, choices=choices, **mail)

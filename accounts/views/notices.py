@@ -14,8 +14,9 @@ from django.views.generic import TemplateView, View
 from accounts import notice_words, permissions
 from accounts.choices import NoticeKind
 from accounts.forms import NoticesForm
-from accounts.models import Notice
+from accounts.models import MailChoice, Notice
 from accounts.services import notices
+from core.form_pages import Group
 from core.pages import FormPage, Page
 from core.text import tidy
 
@@ -76,28 +77,48 @@ class MarkNotices(Page, View):
         own = Notice.objects.filter(recipient=self.request.user, uuid__in=uuids)
         told = notice_words.in_words(own.select_related("actor")[:1], self.request.user)
         if told and told[0].url:
-            commented = told[0].notice.kind in (NoticeKind.MENTIONED, NoticeKind.COMMENTED)
-            return f"{told[0].url}#remarks" if commented else told[0].url
+            return told[0].goal
         messages.error(self.request, _("The record is not shown to you any more."))
         return reverse("notices:list")
 
 
 class NoticeSettings(FormPage):
-    """Of which kinds of things one is told."""
+    """Of which kinds of things one is told, where, and when by e-mail."""
 
     permission = permissions.USE_ACCOUNT
     form_class = NoticesForm
     heading = gettext_lazy("What I am told of")
+    groups = (
+        Group(
+            gettext_lazy("By e-mail"),
+            ("by_mail:6", "hour:6"),
+            note=gettext_lazy(
+                "What was returned or approved is mailed at once, everything else in one e-mail "
+                "a day. It says what kind of thing happened and where it stands, and names no "
+                "people and no contents."
+            ),
+        ),
+        Group(
+            gettext_lazy("What I am told of"),
+            tuple(f"{kind}:6" for kind in NoticeKind.values),
+            note=gettext_lazy("What your reminders say already is not mailed a second time."),
+        ),
+    )
 
     def get_form_kwargs(self):
-        chosen = self.request.user.notice_choices.values_list("kind", "telling")
-        return super().get_form_kwargs() | {"chosen": dict(chosen)}
+        user = self.request.user
+        chosen = dict(user.notice_choices.values_list("kind", "telling"))
+        mail = MailChoice.objects.filter(user=user).first() or MailChoice()
+        return super().get_form_kwargs() | {"chosen": chosen, "mail": mail}
 
     def get_queryset(self):
         return Notice.objects.none()
 
     def perform(self, data):
-        notices.choose(user=self.request.user, choices=data, by=self.request.user)
+        user = self.request.user
+        choices = {kind: data[kind] for kind in NoticeKind.values}
+        mail = {"by_mail": data["by_mail"], "hour": data["hour"]}
+        notices.choose(user=user, choices=choices, **mail, by=user)
         messages.success(self.request, _("Saved."))
 
     def get_success_url(self, target) -> str:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from accounts.choices import NoticeKind, Role, Telling
-from accounts.models import AuditEvent, Notice, NoticeChoice, User
+from accounts.models import AuditEvent, MailChoice, Notice, NoticeChoice, User
 from accounts.services import notices
 from tests.factories import (
     NoticeChoiceFactory,
@@ -181,8 +181,23 @@ def test_one_chooses_how_to_be_told(client, officer):
     client.force_login(officer)
     url = reverse("notices:settings")
     assert 'name="returned"' in client.get(url).text
-    choices = dict.fromkeys(NoticeKind.values, "here")
+    choices = dict.fromkeys(NoticeKind.values, "here") | {"by_mail": "on", "hour": "16"}
     assert client.post(url, choices).status_code == 302
     assert set(NoticeChoice.objects.values_list("telling", flat=True)) == {"here"}
     assert client.post(url, choices | {"returned": "pigeon"}).status_code == 422
-    assert AuditEvent.objects.filter(action="notices.chosen").count() == 1
+    assert client.post(url, choices | {"hour": "25"}).status_code == 422
+    assert MailChoice.objects.values_list("by_mail", "hour").get(user=officer) == (True, 16)
+    assert client.post(url, {"hour": "6"} | dict.fromkeys(NoticeKind.values, "mail")).status_code
+    assert MailChoice.objects.values_list("by_mail", "hour").get(user=officer) == (False, 6)
+    assert AuditEvent.objects.filter(action="notices.chosen").count() == 2
+
+
+def test_the_page_of_choices_says_what_is_usual_and_where_an_address_is_missing(client, officer):
+    client.force_login(officer)
+    page = client.get(reverse("notices:settings")).text
+    assert "No e-mail address is entered for you" in page
+    assert '<option value="mail" selected>Here and by e-mail</option>' in page
+    assert '<option value="7" selected>07:00</option>' in page
+    User.objects.filter(pk=officer.pk).update(email="canbo@example.vn")
+    page = client.get(reverse("notices:settings")).text
+    assert "No e-mail address is entered for you" not in page

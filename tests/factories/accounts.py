@@ -1,7 +1,19 @@
+from datetime import date
+
 import factory
 
 from accounts.choices import Language, NoticeKind, Role, Telling
-from accounts.models import Comment, Draft, Notice, NoticeChoice, Office, SavedView, User
+from accounts.models import (
+    Comment,
+    Draft,
+    MailChoice,
+    Notice,
+    NoticeChoice,
+    NoticeMail,
+    Office,
+    SavedView,
+    User,
+)
 
 
 class OfficeFactory(factory.django.DjangoModelFactory):
@@ -87,3 +99,25 @@ class NoticeChoiceFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     kind = NoticeKind.RETURNED
     telling = Telling.HERE
+
+
+class MailChoiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MailChoice
+
+    user = factory.SubFactory(UserFactory)
+
+
+class NoticeMailFactory(factory.django.DjangoModelFactory):
+    """The mail of a day, waiting for a worker; `notices=[…]` are in it."""
+
+    class Meta:
+        model = NoticeMail
+        skip_postgeneration_save = True
+
+    user = factory.SubFactory(UserFactory, email="canbo@example.vn")
+    on = date(2026, 4, 13)
+
+    @factory.post_generation
+    def notices(self, create, notices):
+        self.notices.set(notices or [])

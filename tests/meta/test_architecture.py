@@ -20,6 +20,7 @@ from tests.meta.routes import OF_A_RECORD, OUR_APPS, PAGES, ROUTES, model_of, ur
 OPEN_TO_ALL = {  # no scope: people who sign in, what they chose, and reference data; a comment
     # has the scope of its record, of whatever kind (tests/accounts/test_comments.py)
     "accounts.Comment",
+    "accounts.MailChoice",
     "accounts.NoticeChoice",
     "accounts.Office",
     "accounts.SavedView",  # its owner's, or of the office
@@ -42,6 +43,7 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "accounts.AuditEvent",
     "accounts.Draft",
     "accounts.Notice",
+    "accounts.NoticeMail",
     "exchanges.CalendarFeed",
     "exchanges.MeetingTally",
     "exchanges.Reminder",
@@ -154,6 +156,7 @@ def test_every_record_has_a_uuid_and_a_history(model):
 # Told nowhere but in the audit trail: reference data, what passes, and remarks on a review.
 TOLD_ALONE = {
     "accounts.Comment",
+    "accounts.MailChoice",
     "accounts.NoticeChoice",
     "accounts.Office",
     "accounts.SavedView",

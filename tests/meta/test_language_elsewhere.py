@@ -12,7 +12,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.choices import Language, Reminders, Role
+from accounts import mail_words
+from accounts.choices import Language, NoticeKind, Reminders, Role
 from accounts.services import audit
 from core.faults import server_error
 from core.fields import PartialDate
@@ -23,6 +24,8 @@ from tests.factories import (
     AgreedItemFactory,
     MeetingFactory,
     MemorandumFactory,
+    NoticeFactory,
+    NoticeMailFactory,
     UserFactory,
 )
 from tests.meta.words import english_in, english_on
@@ -126,6 +129,19 @@ def test_letters_speak_vietnamese(reader, partnership, django_capture_on_commit_
     for letter in mail.outbox:
         assert english_in(letter.subject) == []
         assert english_in(letter.body) == []
+
+
+@pytest.mark.parametrize("kinds", [NoticeKind.values, [NoticeKind.RETURNED]])
+def test_mails_with_notices_speak_vietnamese(reader, partnership, kinds):
+    told = [
+        NoticeFactory(recipient=reader, kind=kind, record=partnership, by_mail=True)
+        for kind in kinds
+        for _time in range(mail_words.SHOWN + 1 if len(kinds) > 1 else 1)
+    ]
+    what = {} if len(kinds) > 1 else {"what": str(told[0].uuid)}
+    letter = mail_words.letter(NoticeMailFactory(user=reader, notices=told, **what))
+    assert english_in(letter.subject) == []
+    assert english_in(letter.body) == []
 
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))

@@ -16,8 +16,10 @@ VERSION = 1
 LEFT_OUT = {
     "accounts.AuditEvent": "the audit trail of this machine; it stays where the acts were done",
     "accounts.Draft": "texts that somebody is still typing",
+    "accounts.MailChoice": "each user chooses anew when to be mailed",
     "accounts.Notice": "what this machine told somebody",
     "accounts.NoticeChoice": "each user chooses anew what to be told",
+    "accounts.NoticeMail": "mails that this machine sent",
     "exchanges.CalendarFeed": "secret addresses of calendars; each user makes a new one",
     "exchanges.MeetingTally": "kept by triggers from the meetings",
     "exchanges.Reminder": "mails that this machine sent",
