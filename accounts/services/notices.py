@@ -80,7 +80,12 @@ def tell_all(
 def tell_of(
     *, event: AuditEvent, table: dict[str, tuple], target: Model, by: User | None
 ) -> list[Notice]:
-    """Tells of an act as the table of its app says; call it when the act is written down."""
+    """Tells of an act as the table of its app says; call it when the act is written down.
+
+    Raises ValueError for an act that is gathered with others: it has no key yet to be told by.
+    """
+    if event.pk is None and event.action in table:
+        raise ValueError(f"{event.action} is told, so it is not written among many.")
     return tell_by(action=event.action, occasion=event.pk, table=table, target=target, by=by)
 
 

@@ -92,6 +92,19 @@ def test_plain_sql_cannot_tell_twice_or_of_an_unknown_kind(officer):
         )
 
 
+@pytest.mark.django_db
+def test_an_act_that_is_gathered_with_others_is_not_told(officer, partnership):
+    with audit.gathered():
+        act = audit.record(action="minutes.returned", target=partnership, by=officer)
+        with pytest.raises(ValueError, match="not written among many"):
+            tell_of(
+                event=act,
+                table={act.action: (NoticeKind.RETURNED, [])},
+                target=partnership,
+                by=None,
+            )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_acts_at_once_are_both_counted():
     user, start = UserFactory(), threading.Barrier(4)
