@@ -54,7 +54,7 @@ class RecordHistory(OfARecord, DetailView):
     """Who changed what from what to what, when and why; ?before= is where the page before ended."""
 
     template_name = "accounts/record_history.html"
-    heading = _("History")
+    heading = _("History of this record")
 
     def get_context_data(self, **kwargs):
         shown = record_history.shown(self.object, self.reach, self._before())
@@ -90,7 +90,7 @@ class RecordComments(OfARecord, FormPage):
 
     creates = Comment
     form_class = CommentForm
-    heading = _("Discussion")
+    heading = _("Comments of colleagues")
     submit = _("Write the comment")
     groups = (Group("", ("text:12", "mentioned:12")),)
 
