@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
+from core.chosen_pages import ChosenPage
 from core.form_pages import FormPage
 from core.view_pages import DetailPage, FragmentPage, ListPage, PickerPage
 
@@ -78,6 +79,13 @@ KINDS = {
             "recorded with your name and the time."
         )
     ),
+    "several": PageHelp(
+        _(
+            "One step for several records at once. Tick those it is for, fill in what is asked "
+            "and press the button: all of them are done, or none. Each keeps the step under your "
+            "name, as if you had done them one by one."
+        )
+    ),
     "other": PageHelp(_("This page shows records that you may see; it changes nothing by itself.")),
     "choice": PageHelp(
         _("Results of a search inside a form. They are shown where the form asks for them.")
@@ -111,5 +119,7 @@ def kind_of(name: str, page: type | None) -> str:
     if issubclass(page, FormPage):
         verb = name.rpartition("-")[2]
         return "edit" if verb == "edit" else "new" if verb in BEGINNING else "act"
+    if issubclass(page, ChosenPage):
+        return "several"
     kinds = {ListPage: "list", FragmentPage: "fragment", DetailPage: "record", PickerPage: "choice"}
     return next((kind for base, kind in kinds.items() if issubclass(page, base)), "other")

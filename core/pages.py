@@ -1,5 +1,6 @@
 """The only base views. They check the permission, then the row scope, in that order."""
 
+from core.chosen_pages import ChosenPage
 from core.form_pages import FormPage, Group, Lookalike
 from core.view_pages import (
     Action,
@@ -14,6 +15,7 @@ from core.view_pages import (
 __all__ = [
     "Action",
     "ActionPage",
+    "ChosenPage",
     "DetailPage",
     "FormPage",
     "FragmentPage",

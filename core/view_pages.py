@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,17 +15,16 @@ from django.views.generic import DetailView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.list import MultipleObjectMixin
 
+from core import empty_lists
 from core.access import Permission, ScopedQuerySet
-from core.counting import counted
 from core.exports import answers
-from core.filters import Chip, chips, without
+from core.filters import chips, without
 from core.lists import Column, Table
 from core.pickers import read_uuids
 from core.refusals import REFUSED, sentence
 from core.text import tidy
 
 FOUND = 20  # choices that a search in a form shows
-FEW = 6  # filters of an empty list that are tried without
 CHOSEN = 200  # rows that are named one by one
 OPENED = {  # ?as=: what a list carries only once it is opened, as a piece and as a page of its own
     "columns": ("core/_columns_form.html", "core/columns.html"),
@@ -85,6 +84,9 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
     labelled = False  # on a phone: a label before every value, not values in one line
     tabs: tuple[tuple[str, str], ...] = ()
     create: tuple[str, str, Permission] | None = None
+    on_chosen: tuple[tuple[str, str, Permission], ...] = ()  # acts on several rows, as `create`
+    empty = ""  # of a list that has no button to enter one: where its records come from
+    brought_as = ""  # the kind of table that such records are brought in with
     object_list = None
 
     def dispatch(self, request, *args, **kwargs):
@@ -160,19 +162,25 @@ class ListPage(Page, MultipleObjectMixin, TemplateView):
             export_ways=answers.OFFERED,
             filter=self.filterset,
             chips=used,
-            instead=[] if self.table.rows else self._instead(used),
+            instead=[] if self.table.rows else empty_lists.instead(self, used),
+            table_way="" if self.table.rows else empty_lists.table_way(self),
             heading=self.get_heading(),
             tabs=self.get_tabs(),
             actions=self.get_actions(),
+            on_chosen=self._on_chosen(),
             **kwargs,
         )
 
-    def _instead(self, used: list[Chip]) -> list[tuple[Chip, str]]:
-        """Of an empty list: which filter to drop, and how many records there are without it."""
-        if self.filterset is None:
-            return []
+    def _on_chosen(self) -> list[Action]:
+        """Of several rows: those ticked, else those that the filters leave."""
+        kept = self.request.GET.copy()
+        for name in ("after", "before", "from", "as", "columns"):
+            kept.pop(name, None)
+        query = f"?{kept.urlencode()}" if kept else ""
         return [
-            (chip, counted(self.get_filterset(QueryDict(chip.url[1:])).qs)) for chip in used[:FEW]
+            Action(words, f"{reverse(name)}{query}")
+            for name, words, permission in self.on_chosen
+            if self.may(permission)
         ]
 
     @property

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exchanges.views import (
+    aid_chosen,
     aid_courses,
     aid_forms,
     aid_overview,
@@ -25,6 +26,15 @@ LISTS = [
     path("aid/new/past/", aid_forms.AidProjectPast.as_view(), name="aid-project-past"),
     path("aid/find/", aid_parts.AidPicker.as_view(), name="aid-picker"),
     path("aid/promises/", aid_parts.PromisePicker.as_view(), name="promise-picker"),
+]
+
+OF_SEVERAL = [
+    path(f"aid/chosen/{verb}/", page.as_view(), name=f"aid-project-{verb}-chosen")
+    for verb, page in (
+        ("approve", aid_chosen.AidProjectApproveChosen),
+        ("begin", aid_chosen.AidProjectBeginChosen),
+        ("close", aid_chosen.AidProjectCloseChosen),
+    )
 ]
 
 OF_A_PROJECT = [
@@ -57,4 +67,4 @@ PLANS = [
     path(f"{RATE}/edit/", exchange_rates.ExchangeRateEdit.as_view(), name="exchange-rate-edit"),
 ]
 
-urlpatterns = [*LISTS, *OF_A_PROJECT, *PLANS]
+urlpatterns = [*LISTS, *OF_SEVERAL, *OF_A_PROJECT, *PLANS]

@@ -9,6 +9,7 @@ from exchanges.letter_urls import urlpatterns as of_letters
 from exchanges.meeting_urls import urlpatterns as of_meetings
 from exchanges.promise_urls import urlpatterns as of_promises
 from exchanges.views import (
+    agreed_chosen,
     agreed_items,
     filing,
     fragments,
@@ -64,6 +65,16 @@ MINUTES = [
 
 OTHERS = [
     path("agreed-items/", agreed_items.AgreedItemList.as_view(), name="agreed-item-list"),
+    path(
+        "agreed-items/chosen/progress/",
+        agreed_chosen.AgreedItemMoveChosen.as_view(),
+        name="agreed-item-move-chosen",
+    ),
+    path(
+        "agreed-items/chosen/owner/",
+        agreed_chosen.AgreedItemAssignChosen.as_view(),
+        name="agreed-item-assign-chosen",
+    ),
     path("agreed-items/open/", agreed_items.AgreedItemOpen.as_view(), name="agreed-item-open"),
     path(
         "agreed-items/<uuid:uuid>/",

@@ -8,6 +8,7 @@ from partnerships.text_urls import urlpatterns as of_texts
 from partnerships.views import (
     border_markers,
     border_profiles,
+    commitment_chosen,
     commitment_forms,
     commitments,
     figures,
@@ -112,6 +113,11 @@ COMMITMENTS = [
         commitment_forms.CommitmentEdit,
     ),
     part(commitment_forms.CommitmentSettle, "settle", "commitments", "commitment"),
+    path(
+        "commitments/chosen/settle/",
+        commitment_chosen.CommitmentSettleChosen.as_view(),
+        name="commitment-settle-chosen",
+    ),
 ]
 PEOPLE = [
     *written(

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports import batch_urls, import_urls, print_urls, signing_urls
 from reports.views import annual_reviews as reviews
-from reports.views import drift, home_parts, reviews_of, words
+from reports.views import drift, home_parts, reviews_chosen, reviews_of, words
 from reports.views import review_comments as comments
 from reports.views import review_papers as papers
 from reports.views import review_preparing as preparing
@@ -14,6 +14,16 @@ app_name = "reports"
 
 urlpatterns = [
     path("", reviews.AnnualReviewList.as_view(), name="annual-review-list"),
+    path(
+        "chosen/approve/",
+        reviews_chosen.AnnualReviewApproveChosen.as_view(),
+        name="annual-review-approve-chosen",
+    ),
+    path(
+        "chosen/archive/",
+        reviews_chosen.AnnualReviewArchiveChosen.as_view(),
+        name="annual-review-archive-chosen",
+    ),
     path("new/", preparing.AnnualReviewCreate.as_view(), name="annual-review-create"),
     path(
         "new/agreements/",

@@ -92,7 +92,7 @@ class RecordComments(OfARecord, FormPage):
 
     creates = Comment
     form_class = CommentForm
-    heading = _("Discussion")
+    heading = _("Comments of colleagues")
     submit = pgettext_lazy("on a record", "Write the comment")
     groups = (Group("", ("text:12", "mentioned:12")),)
 

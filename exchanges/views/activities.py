@@ -38,6 +38,7 @@ class ActivityList(InReach, parts.RecordList):
     filterset_class = ActivityFilter
     default_sort = "-happened"
     permission = permissions.VIEW_ACTIVITY
+    brought_as = "activities"
     create = ("exchanges:activity-create", _("Enter an activity"), permissions.EDIT_ACTIVITY)
     related = BESIDE
     tabs = TABS

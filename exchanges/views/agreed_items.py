@@ -17,6 +17,11 @@ from exchanges.views.aid_parts import InReach
 from exchanges.views.parts import DOERS, edit, found_row, languages_of, seen_sources, texts
 from partnerships.models import Partnership
 
+SEVERAL = (
+    ("exchanges:agreed-item-move-chosen", _("Note the progress"), permissions.EDIT_AGREED_ITEM),
+    ("exchanges:agreed-item-assign-chosen", _("Say who does it"), permissions.EDIT_AGREED_ITEM),
+)
+
 
 class AgreedItemList(ListPage):
     model = AgreedItem
@@ -25,6 +30,9 @@ class AgreedItemList(ListPage):
     detail = "exchanges:agreed-item-detail"
     filterset_class = AgreedItemFilter
     permission = permissions.VIEW_AGREED_ITEM
+    empty = _("They are entered with the minutes of a meeting.")
+    brought_as = "agreed"
+    on_chosen = SEVERAL
 
     tabs = (
         (_("All"), ""),
@@ -45,8 +53,10 @@ class AgreedItemOpen(ListPage):
     detail = "exchanges:agreed-item-detail"
     filterset_class = OpenItemFilter
     permission = permissions.VIEW_AGREED_ITEM
+    empty = _("What meetings agree to do stands here until it is done or dropped.")
     default_sort = "age"
     labelled = True
+    on_chosen = SEVERAL
     tabs = (
         (_("All"), ""),
         (_("Home side"), "owner=home"),

@@ -50,7 +50,13 @@ class AidProjectList(InReach, ListPage):
     filterset_class = AidProjectFilter
     default_sort = "title"
     permission = permissions.VIEW_AID
+    brought_as = "aid"
     create = ("exchanges:aid-project-create", _("Propose aid"), permissions.PROPOSE_AID)
+    on_chosen = (
+        ("exchanges:aid-project-approve-chosen", _("Approve"), permissions.APPROVE_AID),
+        ("exchanges:aid-project-begin-chosen", _("Work has begun"), permissions.PROPOSE_AID),
+        ("exchanges:aid-project-close-chosen", _("Close"), permissions.PROPOSE_AID),
+    )
     tabs = (
         (_("All"), ""),
         (_("Proposed"), "status=proposed"),

@@ -33,6 +33,7 @@ class DeliveryList(ListPage):
     filterset_class = DeliveryFilter
     default_sort = "-given"
     permission = permissions.VIEW_DELIVERY
+    empty = _("They are entered on the page of a commitment or of aid.")
     tabs = (
         (_("All"), ""),
         (_("For no instalment"), "matched=no"),

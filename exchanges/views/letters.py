@@ -42,6 +42,7 @@ class LetterList(InReach, ListPage):
     filterset_class = LetterFilter
     default_sort = "-dated"
     permission = permissions.VIEW_LETTER
+    brought_as = "letters"
     create = (
         "exchanges:letter-create",
         gettext_lazy("Enter a letter"),

@@ -66,6 +66,7 @@ class MeetingList(ListPage):
     filterset_class = MeetingFilter
     default_sort = "-held"
     permission = permissions.VIEW_MEETING
+    brought_as = "meetings"
     create = ("exchanges:meeting-create", gettext_lazy("Enter a meeting"), permissions.FILE_MINUTES)
     tabs = (
         (gettext_lazy("All"), ""),

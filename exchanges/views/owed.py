@@ -196,6 +196,7 @@ class InstalmentList(ListPage):
     filterset_class = InstalmentFilter
     default_sort = "-period"
     permission = permissions.VIEW_DELIVERY
+    empty = _("They come of commitments that say how often something is given.")
     tabs = (
         (_("All"), ""),
         (_("Still owed"), "state=open"),

@@ -22,10 +22,14 @@ class CommitmentList(parts.RecordList):
     filterset_class = CommitmentFilter
     default_sort = "-since"
     permission = permissions.VIEW_COMMITMENT
+    brought_as = "commitments"
     create = (
         "partnerships:commitment-create",
         _("Enter a commitment"),
         permissions.EDIT_COMMITMENT,
+    )
+    on_chosen = (
+        ("partnerships:commitment-settle-chosen", _("Settle"), permissions.EDIT_COMMITMENT),
     )
     related = (
         (_("What we owe and are owed"), "exchanges:owed"),

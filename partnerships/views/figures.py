@@ -26,6 +26,7 @@ class StatedFigureList(parts.RecordList):
         permissions.EDIT_STATED_FIGURE,
     )
     permission = permissions.VIEW_STATED_FIGURE
+    brought_as = "figures"
 
 
 class StatedFigureDetail(DetailPage):
@@ -136,6 +137,7 @@ class NoteList(parts.RecordList):
     detail = "partnerships:note-detail"
     filterset_class = NoteFilter
     permission = permissions.VIEW_NOTE
+    empty = gettext_lazy("They come with facts taken over from published sources.")
 
 
 class NoteDetail(DetailPage):

@@ -64,6 +64,7 @@ class MemorandumList(parts.RecordList):
         permissions.EDIT_MEMORANDUM,
     )
     permission = permissions.VIEW_MEMORANDUM
+    brought_as = "memoranda"
     tabs = (
         (_("All"), ""),
         (_("In force"), "state=in_force"),

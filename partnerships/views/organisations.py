@@ -47,6 +47,7 @@ class OrganisationList(parts.RecordList):
     detail = "partnerships:organisation-detail"
     filterset_class = OrganisationFilter
     permission = permissions.VIEW_ORGANISATION
+    brought_as = "organisations"
     create = (
         "partnerships:organisation-create",
         _("Add an organisation"),

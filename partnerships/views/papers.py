@@ -1,4 +1,5 @@
 from django.db.models import Count
+from django.utils.translation import gettext_lazy
 
 from core.pages import DetailPage, PickerPage
 from partnerships import lists, permissions
@@ -14,6 +15,7 @@ class PaperList(parts.RecordList):
     detail = "partnerships:paper-detail"
     filterset_class = PaperFilter
     permission = permissions.VIEW_PAPER
+    empty = gettext_lazy("They are entered where a form names a paper or a source.")
 
     def get_queryset(self):
         return super().get_queryset().annotate(cited=Count("passages"))

@@ -60,6 +60,7 @@ class PartnershipList(parts.RecordList):
     detail = "partnerships:partnership-detail"
     filterset_class = PartnershipFilter
     permission = permissions.VIEW_PARTNERSHIP
+    brought_as = "ties"
     create = ("partnerships:partnership-create", _("Add a tie"), permissions.EDIT_PARTNERSHIP)
     related = ((_("Ties in their frames"), "partnerships:frame-tree"),)
     tabs = (

@@ -22,6 +22,7 @@ class PersonList(parts.RecordList):
     detail = "partnerships:person-detail"
     filterset_class = PersonFilter
     permission = permissions.VIEW_PERSON
+    brought_as = "people"
     create = ("partnerships:person-create", _("Add a person"), permissions.EDIT_PERSON)
 
     def get_queryset(self):

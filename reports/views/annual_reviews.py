@@ -35,6 +35,10 @@ class AnnualReviewList(ListPage):
         (_("Sent"), "status=sent"),
         (_("Archived"), "status=archived"),
     )
+    on_chosen = (
+        ("reports:annual-review-approve-chosen", _("Approve"), permissions.APPROVE_REVIEW),
+        ("reports:annual-review-archive-chosen", _("Archive"), permissions.ARCHIVE_REVIEW),
+    )
     create = (
         "reports:annual-review-create",
         _("Prepare a review"),

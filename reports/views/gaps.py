@@ -58,6 +58,7 @@ class GapList(ListPage):
     filterset_class = GapFilter
     labelled = True
     permission = permissions.VIEW_REVIEW
+    empty = _("A record that lacks something appears here by itself.")
 
     @cached_property
     def who(self) -> Reach:

@@ -19,6 +19,7 @@ class ReviewSeriesList(ListPage):
     detail = "reports:review-series-detail"
     filterset_class = ReviewSeriesFilter
     permission = permissions.VIEW_REVIEW
+    empty = _("A series begins with the first review of a tie or a place.")
 
     def get_queryset(self):
         own = AnnualReview.objects.open_to(self.request.user).filter(series=OuterRef("pk"))

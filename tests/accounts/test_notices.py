@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.choices import NoticeKind, Role, Telling
 from accounts.models import AuditEvent, MailChoice, Notice, NoticeChoice, User
-from accounts.services import notices
+from accounts.services import audit, notices
 from tests.factories import (
     NoticeChoiceFactory,
     NoticeFactory,
@@ -97,7 +97,7 @@ def test_an_act_that_is_gathered_with_others_is_not_told(officer, partnership):
     with audit.gathered():
         act = audit.record(action="minutes.returned", target=partnership, by=officer)
         with pytest.raises(ValueError, match="not written among many"):
-            tell_of(
+            notices.tell_of(
                 event=act,
                 table={act.action: (NoticeKind.RETURNED, [])},
                 target=partnership,

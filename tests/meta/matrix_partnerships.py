@@ -43,6 +43,7 @@ PARTNERSHIPS = {
         "memorandum-create memorandum-edit memorandum-terminate memorandum-owner",
     ),
     **all_of("partnerships", KEEPERS, "commitment-create commitment-edit commitment-settle"),
+    **all_of("partnerships", KEEPERS, "commitment-settle-chosen"),
     **all_of(
         "partnerships",
         KEEPERS,

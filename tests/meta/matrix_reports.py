@@ -28,6 +28,8 @@ REPORTS = {
         CHECKERS,
         "annual-review-revisions annual-review-archive review-comment-create review-comment-settle",
     ),
+    **all_of("reports", HEADS, "annual-review-approve-chosen"),
+    **all_of("reports", CHECKERS, "annual-review-archive-chosen"),
     **all_of("reports", HEADS, "annual-review-approve annual-review-return"),
     **all_of("reports", CHECKERS, "review-paper-create review-paper-retry annual-review-drift"),
     **all_of("reports", CHECKERS, "review-batch-list review-batch-detail review-batch-progress"),
