@@ -69,10 +69,15 @@ class Column:
     """A field, a reference, or the readable name that stands beside a reference."""
 
     name: str  # for the machine
-    heading: str  # for people
     field: models.Field
     target: type[models.Model] | None = None
     is_label: bool = False
+
+    @property
+    def heading(self) -> str:
+        """For people, in the language in force."""
+        words = capfirst(str(self.field.verbose_name))
+        return f"({words})" if self.is_label else words
 
     @property
     def is_many(self) -> bool:
@@ -161,10 +166,9 @@ def _columns(model) -> tuple[Column, ...]:
     for field in (*model._meta.fields, *model._meta.many_to_many):
         if _is_left_out(model, field):
             continue
-        heading = capfirst(str(field.verbose_name))
-        columns.append(Column(field.name, heading, field, field.related_model))
+        columns.append(Column(field.name, field, field.related_model))
         if field.related_model and not field.many_to_many:
-            columns += _label(field, heading)
+            columns += _label(field)
     return tuple(sorted(columns, key=lambda column: column.name != "uuid"))
 
 
@@ -174,13 +178,13 @@ def _is_left_out(model, field) -> bool:
     return serial or named or isinstance(field, GeneratedField)
 
 
-def _label(field, heading: str) -> list[Column]:
+def _label(field) -> list[Column]:
     """The name beside a reference; of a person who signs in the reference is the name."""
     names = {found.name for found in field.related_model._meta.concrete_fields}
     said = next((name for name in LABELS if name in names), None)
     if not said:
         return []
-    return [Column(f"{field.name}:{said}", f"({heading})", field, is_label=True)]
+    return [Column(f"{field.name}:{said}", field, is_label=True)]
 
 
 def is_text(field: models.Field) -> bool:
