@@ -14,7 +14,8 @@ from core.history import keep_history
 # counted up and down, not anew: two notices at once to one user are then both counted.
 # In the order of their keys: two acts that tell the same people wait for each other, never both.
 COUNT = """
-    PERFORM FROM accounts_user WHERE id IN (SELECT recipient FROM ({rows}) AS told(recipient, delta))
+    PERFORM FROM accounts_user
+    WHERE id IN (SELECT recipient FROM ({rows}) AS told(recipient, delta))
     ORDER BY id FOR NO KEY UPDATE;
     UPDATE accounts_user SET unread_notices = greatest(unread_notices + delta, 0)
     FROM ({rows}) AS changed(recipient, delta)

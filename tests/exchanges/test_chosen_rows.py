@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models import AuditEvent
 from core import chosen_pages
+from core.basis import Basis
 from exchanges.choices import AgreedItemStatus, AidStatus, ItemOwner
 from exchanges.models import AgreedItem, AidProject
 from partnerships.choices import CommitmentStatus
@@ -21,7 +22,6 @@ from tests.factories import (
     AgreedItemFactory,
     AidProjectFactory,
     CommitmentFactory,
-    PartnershipFactory,
     UserFactory,
 )
 
@@ -49,7 +49,7 @@ def head(db):
 
 
 def accepted(number):
-    return AidProjectFactory.create_batch(number, status=AidStatus.ACCEPTED)
+    return AidProjectFactory.create_batch(number, basis=Basis.REPORTED, status=AidStatus.ACCEPTED)
 
 
 def rows(records):
@@ -61,7 +61,10 @@ def states(model):
 
 
 def test_what_cannot_be_done_says_why_and_has_no_box(client, officer):
-    ready, not_yet = [*accepted(1), AidProjectFactory(status=AidStatus.HANDED_OVER)]
+    ready, not_yet = [
+        *accepted(1),
+        AidProjectFactory(basis=Basis.REPORTED, status=AidStatus.HANDED_OVER),
+    ]
     client.force_login(officer)
     page = client.get(CLOSE, rows([ready, not_yet]))
 
@@ -73,7 +76,7 @@ def test_what_cannot_be_done_says_why_and_has_no_box(client, officer):
 
 def test_without_rows_named_those_of_the_filters_are_offered_and_ticked_on_wish(client, officer):
     here, elsewhere = accepted(2)
-    AidProjectFactory(status=AidStatus.HANDED_OVER)
+    AidProjectFactory(basis=Basis.REPORTED, status=AidStatus.HANDED_OVER)
     client.force_login(officer)
     page = client.get(CLOSE, {"q": here.title})
     assert [one.record for one in page.context["candidates"]] == [here]
@@ -125,11 +128,11 @@ def test_the_button_pressed_twice_does_it_once(client, officer):
     assert AuditEvent.objects.filter(action="aid.closed").count() == 2
 
 
-def test_nothing_ticked_or_not_to_be_seen_is_said_and_nothing_done(client):
-    mine, theirs = PartnershipFactory(), PartnershipFactory()
-    officer = UserFactory(role=Role.OFFICER, units=[mine.home.unit])
-    seen = AidProjectFactory(partnership=mine, status=AidStatus.ACCEPTED)
-    hidden = AidProjectFactory(partnership=theirs, status=AidStatus.ACCEPTED)
+def test_nothing_ticked_or_not_to_be_seen_is_said_and_nothing_done(client, officer, partnership):
+    seen = AidProjectFactory(
+        basis=Basis.REPORTED, partnership=partnership, status=AidStatus.ACCEPTED
+    )
+    hidden = AidProjectFactory(basis=Basis.REPORTED, status=AidStatus.ACCEPTED)
     client.force_login(officer)
 
     assert "Tick at least one record." in client.post(CLOSE).text
