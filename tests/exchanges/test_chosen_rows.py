@@ -128,12 +128,12 @@ def test_the_button_pressed_twice_does_it_once(client, officer):
     assert AuditEvent.objects.filter(action="aid.closed").count() == 2
 
 
-def test_nothing_ticked_or_not_to_be_seen_is_said_and_nothing_done(client, officer, partnership):
+def test_nothing_ticked_or_not_to_be_seen_is_said_and_nothing_done(client, unit, partnership):
     seen = AidProjectFactory(
         basis=Basis.REPORTED, partnership=partnership, status=AidStatus.ACCEPTED
     )
     hidden = AidProjectFactory(basis=Basis.REPORTED, status=AidStatus.ACCEPTED)
-    client.force_login(officer)
+    client.force_login(UserFactory(role=Role.OFFICER, units=[unit]))
 
     assert "Tick at least one record." in client.post(CLOSE).text
     for gone in (str(hidden.uuid), str(uuid4())):
