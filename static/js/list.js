@@ -44,8 +44,11 @@
   };
 
   // The boxes are made here and their bar is fetched: without scripts nobody could gather rows, and
-  // a page stays light.
-  const begin = async () => {
+  // a page stays light. Who is quick with the keys waits for the one bar that is on its way.
+  let coming = null;
+  const begin = () => (coming ??= prepare().finally(() => (coming = null)));
+
+  const prepare = async () => {
     const place = document.querySelector("#rows [data-choosing]");
     if (!place || boxes().length) return;
     if (!bar()) await htmx.ajax("GET", place.dataset.choosing, { target: place, swap: "innerHTML" });

@@ -110,3 +110,16 @@ def test_from_the_template_to_the_taking_back(page):
     page.get_by_role("button", name="Take the whole import back").click()
     expect(page.get_by_text("Everything this table had made was taken back")).to_be_visible()
     assert Meeting.objects.count() == 1
+
+
+def test_the_findings_are_reached_and_read_on_a_telephone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(reverse("reports:import-create"))
+    bring(page, filled(downloaded(page, "Meetings"), ROWS))
+    page.get_by_label("Gặp kiểu gì").select_option("kind")
+    check(page)
+
+    expect(page.get_by_text("Write 28/03/1922 or 28/03/2022.")).to_be_visible()
+    expect(page.get_by_role("button", name="Accept only the 1 right row")).to_be_in_viewport()
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wide)
