@@ -72,6 +72,14 @@ def follow(model, path: str) -> tuple[type[models.Model], bool]:
     return model, several
 
 
+class Asked(models.Exists):
+    """Of each row by itself, while a list is walked. PostgreSQL would otherwise gather beforehand
+    all rows for which it is true, for the fifty that a page shows; OFFSET says not to.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 def belonging(rows: models.QuerySet, paths, reach: dict) -> models.QuerySet:
     """Rows from which one of the paths leads to these ties, units or organisations: ids, or a
     query for them, by the name of the model where a path ends.
@@ -88,7 +96,7 @@ def belonging(rows: models.QuerySet, paths, reach: dict) -> models.QuerySet:
     found = list(first.union(*others, all=True)[: FEW + 1])
     if len(found) <= FEW:
         return rows.filter(pk__in=set(found))
-    asked = (Q(Exists(base.filter(way, pk=OuterRef("pk")))) for way in ways)
+    asked = (Q(Asked(base.filter(way, pk=OuterRef("pk")))) for way in ways)
     return rows.filter(reduce(or_, asked))
 
 
