@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
 SMALL = 400  # bytes: below, packing saves nothing
-LEVEL = 5
+LEVEL = 7
 READABLE = ("text/", "application/json")
 KNOWS_BROTLI = re.compile(r"\bbr\b(?!;\s*q=0(?:\.0*)?(?:,|$))")
 KNOWS_GZIP = re.compile(r"\bgzip\b(?!;\s*q=0(?:\.0*)?(?:,|$))")

@@ -18,7 +18,7 @@ from house.instances import spare_port
 
 ROOT = Path(__file__).resolve().parents[2]
 FROM_OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "MEDIA_ROOT")
-READY_WITHIN = 180
+READY_WITHIN = 300
 
 
 @contextmanager
