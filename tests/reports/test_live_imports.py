@@ -11,7 +11,7 @@ from accounts.models import AuditEvent
 from exchanges.models import Meeting
 from partnerships.models import Source
 from reports.models import Import
-from reports.models.build import STALE
+from reports.models.build import STALE, SWEEP
 from reports.services import import_jobs, imports
 from tests import factories as make
 from tests.factories.imports import upload, workbook
@@ -28,11 +28,15 @@ def officer():
     return make.UserFactory(role=Role.OFFICER, units=[tie.parties.get(side="home").unit])
 
 
-def wait_for(holds) -> None:
-    deadline = time.monotonic() + LONG
+def wait_for(holds, *, meanwhile=lambda: None) -> None:
+    """Until it holds; `meanwhile` is what beat would do every few seconds."""
+    started = beaten = time.monotonic()
     while not holds():
-        if time.monotonic() > deadline:
+        if time.monotonic() - started > LONG:
             pytest.fail(f"Not within {LONG} seconds: {list(Import.objects.values())}")
+        if time.monotonic() - beaten > SWEEP:
+            meanwhile()
+            beaten = time.monotonic()
         time.sleep(0.05)
 
 
@@ -48,8 +52,7 @@ def taken_over(worker, one, *, state: str) -> None:
     worker.start()
     silent = timezone.now() - timedelta(seconds=STALE + 1)
     Import.objects.filter(pk=one.pk).update(heartbeat=silent)
-    import_jobs.sweep()
-    wait_for(lambda: not Import.objects.get(pk=one.pk).is_at_work)
+    wait_for(lambda: not Import.objects.get(pk=one.pk).is_at_work, meanwhile=import_jobs.sweep)
     one.refresh_from_db()
     assert (one.state, one.error, one.token, one.done) == (state, "", None, ROWS)
 
