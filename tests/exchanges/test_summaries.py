@@ -204,7 +204,7 @@ def test_after_random_edits_the_tally_is_what_a_recount_finds(db, seed):
     summaries.recount()
     assert counts() == before
     told = MeetingTally.objects.aggregate(
-        **{name: Sum(name) for name in ("held", "to_come", "put_off", "written")}
+        **{name: Sum(name, default=0) for name in ("held", "to_come", "put_off", "written")}
     )
     rows = Meeting.objects.all()
     assert told == {
