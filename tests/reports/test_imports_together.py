@@ -81,16 +81,18 @@ def test_one_that_the_database_refuses_leaves_the_others_as_they_are(officer):
 
 
 def test_rows_are_tried_as_if_no_other_were_there(officer):
-    """Two ties between the same parties: either may be written, so neither is wrong by itself."""
+    """Two ties between the same parties: either may be written, so neither is wrong by itself; that
+    they tell of the same is a caution.
+    """
     make.UnitFactory(name="Bản Một", parent=officer.units.get())
     make.UnitFactory(name="Bản Hai", country__code="LA")
     head = ("title", "kind", "level", "home", "counterpart")
     rows = [(f"Cặp {n}", "twinning", "village", "Bản Một", "Bản Hai") for n in range(2)]
     one = checked(officer, *rows, kind="ties", head=head)
 
-    assert told(one) == []
+    assert told(one) == [(3, "The row tells of the same record as row 2.")]
     with pytest.raises(Exception, match=r"Row 3: The same parties have a tie of this kind"):
-        imports.accept(brought=one, verdicts=["right"], by=officer)
+        imports.accept(brought=one, verdicts=["right", "doubtful"], by=officer)
     assert Partnership.objects.count() == 1
 
 
