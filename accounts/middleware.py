@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -45,6 +46,8 @@ def private_pages(get_response):
     """
 
     def privately(request):
+        if settings.CSRF_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
+            get_token(request)  # fragments asked for at once would each bring another
         answer = get_response(request)
         patch_vary_headers(answer, ["HX-Request"])
         if not answer.has_header("Cache-Control"):

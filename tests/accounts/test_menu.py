@@ -1,5 +1,6 @@
 """What opens at one's name and under "?" is fetched when it opens."""
 
+from django.conf import settings
 from django.urls import reverse
 
 MENU = reverse("accounts:menu")
@@ -25,3 +26,10 @@ def test_an_address_that_is_none_leads_home(client, officer):
     for behind in ("http://[", ""):
         menu = client.get(MENU, headers={"HX-Current-URL": behind}).text
         assert 'name="next" value="/"' in menu
+
+
+def test_every_page_brings_the_one_token_that_its_pieces_share(client, officer):
+    """Pieces fetched at once would each bring another, and the forms of all but one be refused."""
+    client.force_login(officer)
+    assert settings.CSRF_COOKIE_NAME in client.get(reverse("home")).cookies
+    assert settings.CSRF_COOKIE_NAME not in client.get(reverse("home")).cookies
