@@ -64,7 +64,9 @@ def sign_in(page: Page, user: str, password: str) -> None:
 def press(page: Page, kind: str, words: str) -> None:
     """A key, the first of what is named, or a link or button by its words."""
     if kind == "key":
-        page.keyboard.press(words)
+        with page.expect_response(lambda _answer: True):  # what a key opens is fetched
+            page.keyboard.press(words)
+        page.locator(".htmx-request, .htmx-swapping, .htmx-settling").wait_for(state="detached")
     elif kind == "first":
         page.locator(words).first.click(timeout=10_000)
     else:

@@ -29,7 +29,7 @@
     if (!list.firstElementChild) {
       await htmx.ajax("GET", list.dataset.from, { target: list, swap: "innerHTML" });
     }
-    fill();
+    if (list.firstElementChild) fill(); // or the server was not reached
   };
 
   const reach = (element) => {
