@@ -15,6 +15,7 @@ from django.core import signals
 from django.db import connection
 
 from config.worker_pulse import worker_is_alive
+from reports.models.build import SWEEP
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -172,3 +173,18 @@ class Worker:
                 self.stop()  # or it would work on into the tests that follow
                 pytest.fail(f"The worker did not start:\n{self.log.read_text()}")
             time.sleep(0.1)
+
+
+def wait_for(holds, seconds, *, of, meanwhile=lambda: None) -> float:
+    """Until it holds, and how long that took; `meanwhile` is what beat would do every few seconds.
+    In vain, the rows of the model `of` are told.
+    """
+    started = beaten = time.monotonic()
+    while not holds():
+        if time.monotonic() - started > seconds:
+            pytest.fail(f"Not within {seconds} seconds: {list(of.objects.values())}")
+        if time.monotonic() - beaten > SWEEP:
+            meanwhile()
+            beaten = time.monotonic()
+        time.sleep(0.05)
+    return time.monotonic() - started

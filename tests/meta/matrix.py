@@ -21,7 +21,6 @@ MATRIX = {
     "pictures": READERS,
     **all_of("accounts", EVERYBODY, "account menu language shortcuts amount-reading"),
     **dict.fromkeys(["export-list", "export-progress", "export-order", "export-file"], EVERYBODY),
-    **all_of("accounts", EVERYBODY, "account language amount-reading"),
     **all_of("notices", EVERYBODY, "list mark settings"),
     **all_of("records", READERS, "history comments colleagues"),
     **PARTNERSHIPS,

@@ -1,6 +1,7 @@
 """Order → a real Celery worker on a real Redis → PDF; also when the worker is killed at work."""
 
 import time
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -12,6 +13,7 @@ from reports.management.commands import build_review
 from reports.models import AnnualReview, Build, ReviewPaper
 from reports.models.build import STALE, SWEEP
 from reports.services import builds, review_papers
+from tests import live
 from tests.factories import AnnualReviewFactory, PartnershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,18 +25,7 @@ def ordered(review=None):
     return review_papers.order(review=review, kind=PaperKind.JOINT, by=UserFactory())
 
 
-def wait_for(holds, seconds, *, meanwhile=lambda: None):
-    """Until it holds; `meanwhile` is what beat would do every few seconds."""
-    started = time.monotonic()
-    beaten = started
-    while not holds():
-        if time.monotonic() - started > seconds:
-            pytest.fail(f"Not within {seconds} seconds: {list(Build.objects.values())}")
-        if time.monotonic() - beaten > SWEEP:
-            meanwhile()
-            beaten = time.monotonic()
-        time.sleep(0.1)
-    return time.monotonic() - started
+wait_for = partial(live.wait_for, of=Build)
 
 
 def is_built(paper):

@@ -1,7 +1,7 @@
 """A large table on a real worker that is killed at work: nothing half written, done again once."""
 
-import time
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -11,9 +11,10 @@ from accounts.models import AuditEvent
 from exchanges.models import Meeting
 from partnerships.models import Source
 from reports.models import Import
-from reports.models.build import STALE, SWEEP
+from reports.models.build import STALE
 from reports.services import import_jobs, imports
 from tests import factories as make
+from tests import live
 from tests.factories.imports import upload, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,16 +29,7 @@ def officer():
     return make.UserFactory(role=Role.OFFICER, units=[tie.parties.get(side="home").unit])
 
 
-def wait_for(holds, *, meanwhile=lambda: None) -> None:
-    """Until it holds; `meanwhile` is what beat would do every few seconds."""
-    started = beaten = time.monotonic()
-    while not holds():
-        if time.monotonic() - started > LONG:
-            pytest.fail(f"Not within {LONG} seconds: {list(Import.objects.values())}")
-        if time.monotonic() - beaten > SWEEP:
-            meanwhile()
-            beaten = time.monotonic()
-        time.sleep(0.05)
+wait_for = partial(live.wait_for, seconds=LONG, of=Import)
 
 
 def killed(worker, one, *, when) -> None:
