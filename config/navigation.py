@@ -1,9 +1,9 @@
 """The words of the second row. A word whose page the user may not open is absent."""
 
-from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import open_address
 from reports.permissions import SEARCH
 
 MENU = (
@@ -49,12 +49,8 @@ def entries(request) -> list[dict]:
         return []
     found, belongs = [], _belongs(request)
     for words, name in MENU:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        page = getattr(resolve(url).func, "view_class", None)
-        if page is not None and page.permission.held_by(user):
+        url = open_address(user, name)
+        if url:
             current = _current(request.path, url) if not belongs else belongs == name and "true"
             found.append({"words": words, "url": url, "current": current or ""})
     return found

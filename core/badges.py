@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -49,5 +49,5 @@ class Words:
 def piece(value) -> SafeString | str:
     """The HTML of a shown value: text is escaped, a Badge or Words knows its own."""
     if isinstance(value, (tuple, list)):
-        return mark_safe(" ".join(format_html("{}", part) for part in value if part))
-    return format_html("{}", value)
+        return mark_safe(" ".join(conditional_escape(part) for part in value if part))
+    return conditional_escape(value)

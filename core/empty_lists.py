@@ -1,8 +1,8 @@
 """What an empty list says: which filter to drop, or how its first records come to be."""
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, resolve, reverse
 
+from core.addresses import open_address
 from core.counting import counted
 from core.filters import Chip
 
@@ -21,10 +21,5 @@ def table_way(page) -> str:
     """Where a whole table of such records is brought in; empty if the user may not."""
     if not page.brought_as or (page.create and not page.may(page.create[2])):
         return ""
-    try:
-        url = reverse(TABLE)
-    except NoReverseMatch:
-        return ""
-    return (
-        f"{url}?kind={page.brought_as}" if page.may(resolve(url).func.view_class.permission) else ""
-    )
+    url = open_address(page.request.user, TABLE)
+    return url and f"{url}?kind={page.brought_as}"

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet
 from django.db.models.sql.where import WhereNode
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address
 from core.badges import piece
 
 PAGE = 50
@@ -21,7 +21,6 @@ COUNTED = 1000  # a list of more says "1000+"
 UNKNOWN = _("not known")
 NONE_YET = _("none recorded")
 NOT_STATED = _("not stated")
-NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -64,20 +63,10 @@ class Column:
     def url(self, row: dict, detail: str | None = None) -> str | None:
         name, lookup = self.link or (detail, "uuid")
         found = row.get(lookup) if name else None
-        # Looked up once, not once a row: the address of a list's records differs by the uuid.
-        return address(name).replace(NOBODY, str(found)) if found else None
+        return address(name, found) if found else None
 
     def sort_key(self, descending: bool):
         return self.order(descending=descending) if callable(self.order) else F(self.order)
-
-
-def address(name: str) -> str:
-    return _address(name, settings.ROOT_URLCONF)
-
-
-@cache
-def _address(name: str, site: str) -> str:
-    return reverse(name, args=[NOBODY])
 
 
 def plain(value) -> str:
@@ -119,11 +108,14 @@ class Table:
             for value in values
         ]
         self._read_sort(params.get("sort") or options.get("default_sort") or "")
-        rows = self._counted(rows)
+        self.given = rows
         self.queryset = rows.annotate(sort_key=self.sorted_by.sort_key(self.descending))
+        self.few = self._few()
+        self.count = f"{COUNTED}+" if self.few is None else str(len(self.few))
         self.edge = self._edge(params.get("before") or params.get("after"))
         self.backwards = "before" in params and self.edge is not None
         self.previous = self.next = None
+        self._drawings: dict[tuple, tuple[Any, str]] = {}
         self.rows = self._page()
         self._number(params.get("from", ""))
 
@@ -132,22 +124,17 @@ class Table:
         self.descending = asked.startswith("-")
         self.sorted_by = sortable.get(asked.lstrip("-")) or next(iter(sortable.values()))
 
-    def _counted(self, rows: QuerySet) -> QuerySet:
-        """Count up to a limit; few rows are then sorted by their keys, many are walked in order.
+    def _few(self) -> list[int] | None:
+        """The keys of all rows in the order of the list; None if there are more than counted.
 
-        Otherwise PostgreSQL may walk a million rows in order for the twenty that match.
+        Few rows are put in order by their keys alone, and only those of a page are then looked
+        up. Many are walked in order: asked to walk for few, PostgreSQL may pass a million rows.
         """
-        found = list(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
-        self.count = f"{COUNTED}+" if len(found) > COUNTED else str(len(found))
-        if len(found) > COUNTED:
-            return rows
-        if not rows.query.annotations:
-            return rows.model._base_manager.filter(pk__in=found)
-        few = rows.all()  # what the queryset computed is shown by its columns
-        if len(few.query.alias_map) <= 1:
-            # The keys say it all. Keys asked for twice PostgreSQL looks for in the whole table.
-            few.query.where = WhereNode()
-        return few.filter(pk__in=found)
+        sign = "-" if self.descending else ""
+        some = self.queryset.order_by().values("pk", "sort_key")[: COUNTED + 1]
+        in_order = ArrayAgg("pk", order_by=(f"{sign}sort_key", f"{sign}pk"))
+        found = some.aggregate(keys=in_order)["keys"] or []
+        return found if len(found) <= COUNTED else None
 
     def _edge(self, uuid: str | None) -> tuple | None:
         """Where the page before ended. A row that is gone or out of sight starts anew."""
@@ -163,6 +150,17 @@ class Table:
 
     def _page(self) -> list[dict]:
         """One page by its edge, never by an offset: page 1,000 costs what page 1 costs."""
+        found, more = self._walked() if self.few is None else self._of_few()
+        if self.backwards:
+            found.reverse()
+        if found and (more or self.backwards):
+            self.next = found[-1]["uuid"]
+        if found and self.edge and (more or not self.backwards):
+            self.previous = found[0]["uuid"]
+        return [self._shown(row) for row in found]
+
+    def _walked(self) -> tuple[list[dict], bool]:
+        """The rows beyond the edge, the nearest first, and whether there are more than a page."""
         descending = self.descending != self.backwards
         rows = self._in_order(descending)
         if self.edge:
@@ -173,14 +171,25 @@ class Table:
                 Q(**{f"sort_key__{beyond}": key}) | Q(**{f"pk__{beyond}": pk}),
             )
         found = list(rows.values("uuid", *self._lookups())[: PAGE + 1])
-        more, found = len(found) > PAGE, found[:PAGE]
-        if self.backwards:
-            found.reverse()
-        if found and (more or self.backwards):
-            self.next = found[-1]["uuid"]
-        if found and self.edge and (more or not self.backwards):
-            self.previous = found[0]["uuid"]
-        return [self._shown(row) for row in found]
+        return found[:PAGE], len(found) > PAGE
+
+    def _of_few(self) -> tuple[list[dict], bool]:
+        """The same out of the keys of all rows: what the page shows is looked up by its keys."""
+        keys = self.few[::-1] if self.backwards else self.few
+        if self.edge and self.edge[1] in keys:
+            keys = keys[keys.index(self.edge[1]) + 1 :]
+        rows = self._by_keys(keys[:PAGE]).values("pk", "uuid", *self._lookups())
+        known = {row["pk"]: row for row in rows}
+        return [known[key] for key in keys[:PAGE] if key in known], len(keys) > PAGE
+
+    def _by_keys(self, keys: list[int]) -> QuerySet:
+        if not self.given.query.annotations:
+            return self.given.model._base_manager.filter(pk__in=keys)
+        rows = self.given.order_by()  # what the queryset computed is shown by its columns
+        if len(rows.query.alias_map) <= 1:
+            # The keys say it all. Keys asked for twice PostgreSQL looks for in the whole table.
+            rows.query.where = WhereNode()
+        return rows.filter(pk__in=keys)
 
     def _shown(self, row: dict) -> dict:
         cells = self._cells(row)
@@ -220,13 +229,26 @@ class Table:
         """The first column leads to the record, others where their declaration says."""
         cells = []
         for place, column in enumerate(self.columns):
-            value = column.shown(row)
-            html = piece(value) if value is not None else self._missing[column.name]
+            value, html = self._drawn(column, row)
             url = column.url(row, self.detail if place == 0 else None)
-            if url:
-                html = format_html('<a href="{}">{}</a>', url, html)
+            if url:  # made of the name of a page and a uuid: nothing in it could end the quotes
+                html = mark_safe(f'<a href="{url}">{html}</a>')
             cells.append(Cell(column, value, html))
         return cells
+
+    def _drawn(self, column: Column, row: dict) -> tuple[Any, str]:
+        """What is shown and its HTML. Rows share states and kinds: the same is drawn once."""
+        found = (column.name, *(row[lookup] for lookup in column.lookups))
+        try:
+            if found in self._drawings:
+                return self._drawings[found]
+        except TypeError:  # a list of values cannot be looked up
+            found = None
+        value = column.shown(row)
+        drawn = value, self._missing[column.name] if value is None else piece(value)
+        if found is not None:
+            self._drawings[found] = drawn
+        return drawn
 
     @cached_property
     def _missing(self) -> dict[str, str]:

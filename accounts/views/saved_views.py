@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
@@ -13,6 +13,7 @@ from accounts import permissions
 from accounts.forms import SavedViewForm
 from accounts.models import SavedView
 from accounts.services import saved_views
+from core.addresses import page_of
 from core.errors import RuleViolation
 from core.pages import FormPage, Group, ListPage, Page
 from core.pickers import read_uuids
@@ -21,10 +22,7 @@ from core.text import tidy
 
 def list_of(name: str, user) -> type[ListPage] | None:
     """The list that a view is of, if there is one and the user may open it."""
-    try:
-        page = getattr(resolve(reverse(name)).func, "view_class", None)
-    except NoReverseMatch:
-        return None
+    page = page_of(name)
     is_open = page and issubclass(page, ListPage) and page.permission.held_by(user)
     return page if is_open else None
 

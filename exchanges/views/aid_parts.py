@@ -1,14 +1,13 @@
 """What the pages of aid share: the reach looked up once, links between them, papers, crumbs."""
 
-from contextlib import suppress
-
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Reach, ScopedQuerySet
+from core.addresses import open_address
 from core.pages import Action, PickerPage
 from exchanges import permissions
 from exchanges.models import AidProject
@@ -47,10 +46,9 @@ def beside(user, *but: str) -> list[Action]:
     """Links to the lists beside, as far as they are there and the user may open them."""
     found = []
     for name, words in BESIDE:
-        with suppress(NoReverseMatch):
-            url = reverse(name)
-            if name not in but and resolve(url).func.view_class.permission.held_by(user):
-                found.append(Action(words, url))
+        url = "" if name in but else open_address(user, name)
+        if url:
+            found.append(Action(words, url))
     return found
 
 

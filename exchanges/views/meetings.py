@@ -1,5 +1,5 @@
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ from exchanges.views.parts import (
     seen_sources,
 )
 from partnerships.choices import Side
-from partnerships.models import Partnership, PartnershipParty
+from partnerships.models import BorderMarker, Partnership, PartnershipParty
 from partnerships.views import parts
 
 # Parts of the page of a meeting, those of apps above included: a name without a page is left out.
@@ -49,6 +49,7 @@ PARTS = (
     ("invitation", gettext_lazy("Letter of invitation"), "reports:meeting-invitation"),
     ("log", gettext_lazy("Who entered and changed it"), "exchanges:meeting-log"),
 )
+PARTIES = PartnershipParty.objects.select_related("unit__country", "organisation__country")
 
 
 def with_ties(meetings, user):
@@ -102,21 +103,18 @@ class MeetingDetail(InReach, DetailPage):
     permission = permissions.VIEW_MEETING
 
     def get_queryset(self):
-        parties = PartnershipParty.objects.select_related("unit__country", "organisation__country")
+        """What most meetings lack is looked up where there is some: PostgreSQL plans longer for
+        a join of ten tables than it looks for one row in them.
+        """
         ties = Partnership.objects.visible_to(self.reach)
-        came = Attendance.objects.select_related(
-            "person", "post__unit", "party__unit", "party__organisation"
-        )
+        came = Attendance.objects.select_related("person", "post__unit")
+        marker = BorderMarker.objects.select_related("border")
         self.queryset = Meeting.objects.select_related(
-            "minutes",
-            "unit",
-            "place_unit",
-            "place_marker__border",
-            "host_party__unit",
-            "host_party__organisation",
+            "minutes", "unit", "place_unit"
         ).prefetch_related(
-            Prefetch("partnerships", ties.prefetch_related(Prefetch("parties", parties))),
+            Prefetch("partnerships", ties.prefetch_related(Prefetch("parties", PARTIES))),
             Prefetch("attendances", came),
+            Prefetch("place_marker", marker),
             seen_sources(self.reach),
         )
         return super().get_queryset()
@@ -125,6 +123,7 @@ class MeetingDetail(InReach, DetailPage):
         meeting = self.object
         ties = list(meeting.partnerships.all())
         came = list(meeting.attendances.all())
+        _with_parties(meeting, came, ties)
         delegations = [_delegation(ties, came, side) for side in Side.values]
         across = [who.country for who in _parties(ties, Side.COUNTERPART)]
         minutes = getattr(meeting, "minutes", None)
@@ -162,6 +161,18 @@ class MeetingDetail(InReach, DetailPage):
             url = reverse("exchanges:minutes-create", args=[meeting.uuid])
             found.append(Action(_("Write the minutes"), url, "main"))
         return [*found, edit(reverse("exchanges:meeting-edit", args=[meeting.uuid]))]
+
+
+def _with_parties(meeting: Meeting, came: list[Attendance], ties: list[Partnership]) -> None:
+    """Who hosted and who sent each person: as a rule among the parties of the ties at hand."""
+    known = {party.pk: party for tie in ties for party in tie.parties.all()}
+    if meeting.host_party_id in known:
+        meeting.host_party = known[meeting.host_party_id]
+    for one in came:
+        if one.party_id in known:
+            one.party = known[one.party_id]
+    prefetch_related_objects([meeting], Prefetch("host_party", PARTIES))
+    prefetch_related_objects(came, Prefetch("party", PARTIES))
 
 
 def _parties(ties: list[Partnership], side: str) -> list:

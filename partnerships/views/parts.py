@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 
+from core.addresses import open_address
 from core.pages import Action, FragmentPage, ListPage
 from core.reading import read_date
 from core.text import tidy
@@ -36,14 +36,10 @@ def address(user, name: str, record, query: str = "") -> str:
 
     With `query` the page is not the record's own and is told of it: ?tie=<uuid>.
     """
-    try:
-        url = reverse(name, args=[] if query else [record.uuid])
-    except NoReverseMatch:
-        return ""
-    page = getattr(resolve(url).func, "view_class", None)
-    if page is None or not page.permission.held_by(user):
-        return ""
-    return f"{url}?{query}={record.uuid}" if query else url
+    if not query:
+        return open_address(user, name, record.uuid)
+    url = open_address(user, name)
+    return url and f"{url}?{query}={record.uuid}"
 
 
 def acts(user, record, declared: Iterable[tuple[str, str]]) -> list[Action]:
@@ -82,11 +78,8 @@ class RecordList(ListPage):
         return self.heading or rows._meta.verbose_name_plural
 
     def get_actions(self):
-        beside = [
-            (words, name, resolve(reverse(name)).func.view_class) for words, name in self.related
-        ]
-        links = [Action(w, reverse(name)) for w, name, page in beside if self.may(page.permission)]
-        return links + super().get_actions()
+        beside = [(words, open_address(self.request.user, name)) for words, name in self.related]
+        return [Action(words, url) for words, url in beside if url] + super().get_actions()
 
 
 class Part(FragmentPage):

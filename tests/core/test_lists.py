@@ -4,7 +4,9 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.http import QueryDict
 
 from core import lists
@@ -58,8 +60,10 @@ def projects(partnership):
 
 
 @pytest.mark.usefixtures("_small_pages", "projects")
+@pytest.mark.parametrize("counted", [5, 1000], ids=["walked", "by keys"])
 @pytest.mark.parametrize("sort", ["title", "-title", "handed_over", "-handed_over"])
-def test_pages_forth_and_back_show_every_row_once(sort):
+def test_pages_forth_and_back_show_every_row_once(sort, counted, monkeypatch):
+    monkeypatch.setattr(lists, "COUNTED", counted)
     page, forth = table(f"sort={sort}"), []
     forth.append(page.rows)
     while page.next:
@@ -75,10 +79,30 @@ def test_pages_forth_and_back_show_every_row_once(sort):
     assert [row for rows in back for row in rows] == [row for rows in forth for row in rows]
 
 
+@pytest.mark.usefixtures("_small_pages", "projects")
+def test_a_walked_page_shows_what_a_page_by_keys_shows(monkeypatch):
+    after = table("sort=-handed_over").next
+    by_keys = table(f"sort=-handed_over&after={after}")
+    monkeypatch.setattr(lists, "COUNTED", 5)
+    walked = table(f"sort=-handed_over&after={after}")
+    assert (by_keys.few is None, walked.few is None) == (False, True)
+    assert by_keys.rows == walked.rows
+    assert (by_keys.next, by_keys.previous) == (walked.next, walked.previous)
+
+
 @pytest.mark.usefixtures("projects")
 def test_rows_are_sorted_as_asked_and_an_unknown_day_is_last():
     assert titles(table()) == ["A", "B", "B", "B", "C", "D", "E"]
     assert titles(table("sort=-handed_over")) == ["E", "C", "B", "B", "A", "D", "B"]
+
+
+@pytest.mark.usefixtures("projects")
+def test_a_cell_may_be_made_of_a_list_of_values():
+    years = Column("years", "Years", ("years",), show=lambda years: "–".join(map(str, years)))
+    both = ArrayAgg("pk", filter=Q(pk__lt=0), default=[2024, 2025])
+    rows = AidProject.objects.annotate(years=both)
+    shown = Table(rows, (COLUMNS[0], years), QueryDict("")).rows
+    assert {row["cells"][1].text for row in shown} == {"2024–2025"}
 
 
 @pytest.mark.usefixtures("projects")
