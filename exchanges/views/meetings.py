@@ -1,5 +1,5 @@
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from exchanges.choices import MEETING_TRANSITIONS, MeetingStatus, MinutesStatus
 from exchanges.filters import MeetingFilter, TieFilter
 from exchanges.forms import MeetingEditForm
 from exchanges.lists import MEETINGS, TIES_TO_MEET, state
-from exchanges.models import Attendance, Meeting
+from exchanges.models import Meeting
 from exchanges.services import attendances, meetings
 from exchanges.views.agendas import AGENDA, AGENDA_GROUP, WithAgenda, languages_of_meeting
 from exchanges.views.aid_parts import InReach
@@ -34,8 +34,9 @@ from exchanges.views.parts import (
     parties_of,
     seen_sources,
 )
+from exchanges.views.who_met import PARTIES, PRESENT, delegation, parties_on, with_parties
 from partnerships.choices import Side
-from partnerships.models import BorderMarker, Partnership, PartnershipParty
+from partnerships.models import BorderMarker, Partnership
 from partnerships.views import parts
 
 # Parts of the page of a meeting, those of apps above included: a name without a page is left out.
@@ -49,7 +50,6 @@ PARTS = (
     ("invitation", gettext_lazy("Letter of invitation"), "reports:meeting-invitation"),
     ("log", gettext_lazy("Who entered and changed it"), "exchanges:meeting-log"),
 )
-PARTIES = PartnershipParty.objects.select_related("unit__country", "organisation__country")
 
 
 def with_ties(meetings, user):
@@ -107,13 +107,12 @@ class MeetingDetail(InReach, DetailPage):
         a join of ten tables than it looks for one row in them.
         """
         ties = Partnership.objects.visible_to(self.reach)
-        came = Attendance.objects.select_related("person", "post__unit")
         marker = BorderMarker.objects.select_related("border")
         self.queryset = Meeting.objects.select_related(
             "minutes", "unit", "place_unit"
         ).prefetch_related(
             Prefetch("partnerships", ties.prefetch_related(Prefetch("parties", PARTIES))),
-            Prefetch("attendances", came),
+            Prefetch("attendances", PRESENT),
             Prefetch("place_marker", marker),
             seen_sources(self.reach),
         )
@@ -123,9 +122,9 @@ class MeetingDetail(InReach, DetailPage):
         meeting = self.object
         ties = list(meeting.partnerships.all())
         came = list(meeting.attendances.all())
-        _with_parties(meeting, came, ties)
-        delegations = [_delegation(ties, came, side) for side in Side.values]
-        across = [who.country for who in _parties(ties, Side.COUNTERPART)]
+        with_parties(meeting, came, ties)
+        delegations = [delegation(ties, came, side) for side in Side.values]
+        across = [who.country for who in parties_on(ties, Side.COUNTERPART)]
         minutes = getattr(meeting, "minutes", None)
         return super().get_context_data(
             ties=ties,
@@ -161,38 +160,6 @@ class MeetingDetail(InReach, DetailPage):
             url = reverse("exchanges:minutes-create", args=[meeting.uuid])
             found.append(Action(_("Write the minutes"), url, "main"))
         return [*found, edit(reverse("exchanges:meeting-edit", args=[meeting.uuid]))]
-
-
-def _with_parties(meeting: Meeting, came: list[Attendance], ties: list[Partnership]) -> None:
-    """Who hosted and who sent each person: as a rule among the parties of the ties at hand."""
-    known = {party.pk: party for tie in ties for party in tie.parties.all()}
-    if meeting.host_party_id in known:
-        meeting.host_party = known[meeting.host_party_id]
-    for one in came:
-        if one.party_id in known:
-            one.party = known[one.party_id]
-    prefetch_related_objects([meeting], Prefetch("host_party", PARTIES))
-    prefetch_related_objects(came, Prefetch("party", PARTIES))
-
-
-def _parties(ties: list[Partnership], side: str) -> list:
-    """Who stood on that side, each once."""
-    return list(
-        dict.fromkeys(
-            party.who for tie in ties for party in tie.parties.all() if party.side == side
-        )
-    )
-
-
-def _delegation(ties: list[Partnership], came: list[Attendance], side: str) -> dict:
-    """Who came for a side; of several parties each person's own is named."""
-    people, parties = [one for one in came if one.side == side], _parties(ties, side)
-    return {
-        "side": Side(side).label,
-        "parties": parties,
-        "people": people,
-        "several": len(parties) > 1 and any(one.party for one in people),
-    }
 
 
 class MeetingEdit(WithHeads, WithAgenda, Filing, FormPage):
