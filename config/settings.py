@@ -196,7 +196,7 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 1800,  # longer than the longest task
+    "visibility_timeout": 1800,  # longer than any task but those on claimed imports
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
     "global_keyprefix": f"{REDIS_PREFIX}-",

@@ -68,7 +68,7 @@ class Book:
     """A file that was opened. `encoding` and `delimiter` are known of a CSV file only."""
 
     sheets: tuple[Sheet, ...]
-    kind: str  # "xlsx" or "csv"
+    kind: str  # "xlsx", "ods" or "csv"
     encoding: str = ""
     delimiter: str = ""
 

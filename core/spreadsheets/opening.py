@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.spreadsheets.cells import MB, Book, Limits
 from core.spreadsheets.csv_files import read_csv
 from core.spreadsheets.errors import NotReadable
+from core.spreadsheets.ods import read_ods
 from core.spreadsheets.packages import Package, locked, not_a_table, plainly
 from core.spreadsheets.xlsx import read_xlsx
 
@@ -17,7 +18,8 @@ WEB = (b"<!doctype", b"<html", b"<?xml")
 
 
 def open_workbook(file: BinaryIO, limits: Limits | None = None) -> Book:
-    """The sheets of an Excel workbook (.xlsx) or a CSV file, told apart by what is in it.
+    """The sheets of an Excel workbook (.xlsx), an OpenDocument table (.ods) or a CSV file, told
+    apart by what is in it.
 
     The file has to stay open as long as its rows are read. Raises NotReadable with what is wrong
     and what to do; so may reading the rows.
@@ -35,7 +37,8 @@ def open_workbook(file: BinaryIO, limits: Limits | None = None) -> Book:
     if beginning.startswith(b"PK"):
         package = Package(file, limits)
         with plainly():
-            return read_xlsx(package, limits)
+            read = read_ods if package.is_open_document else read_xlsx
+            return read(package, limits)
     if beginning.startswith(OLD_EXCEL):
         raise NotReadable(_old(file))
     if beginning.startswith(OTHERS) or beginning.lstrip().lower().startswith(WEB):

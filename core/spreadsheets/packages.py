@@ -21,6 +21,14 @@ PROGRAMS = re.compile(
 )
 INSIDE = re.compile(r"(?i)/(embeddings|oleobjects)/")
 ELSEWHERE = re.compile(r"(?i)/externallinks/|/connections\.xml$|/querytables/")
+# The same in an OpenDocument file, whose charts are objects too, and whose libraries may be empty.
+OPEN_PROGRAMS = re.compile(
+    r"(?i)^/(?:basic|dialogs|scripts)/(?!.*(?:script|dialog)-l[bc]\.xml$).*[^/]$"
+)
+OPEN_OBJECT = re.compile(r"(?i)^/object \d+$")
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+OPEN_INSIDE = (OPEN_DOCUMENT, "application/vnd.sun.star")
+OPEN_HARMLESS = tuple(f"{OPEN_DOCUMENT}{kind}" for kind in ("spreadsheet", "chart", "formula"))
 SMALL_PART = 16 * MB  # of those parsed at once: styles, the list of sheets
 FAULTS = (
     *(BadZipFile, Broken, EOFError, OSError, NotImplementedError, etree.XMLSyntaxError),
@@ -40,6 +48,10 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name in self.sizes
+
+    @property
+    def is_open_document(self) -> bool:
+        return "mimetype" in self
 
     @contextmanager
     def part(self, name: str) -> Iterator[BinaryIO]:
@@ -103,23 +115,57 @@ def _require_in_bounds(parts, limits: Limits) -> None:
 
 def _require_harmless(package: Package) -> None:
     names = [f"/{name}" for name in package.sizes]
-    if "mimetype" in package:
-        words = _("This is an OpenDocument file. Save it as an Excel workbook (.xlsx).")
-        raise NotReadable(words)
+    if package.is_open_document:
+        _require_harmless_document(package, names)
+        return
     if "[Content_Types].xml" not in package:
         raise NotReadable(not_a_table())
     said = {part.get("ContentType", "") for part in package.parsed("[Content_Types].xml")}
     if any("macroEnabled" in kind for kind in said) or any(map(PROGRAMS.search, names)):
-        words = _("The workbook holds macros. Save it as an ordinary Excel workbook (.xlsx).")
-        raise NotReadable(words)
+        raise NotReadable(macros())
     if any("sheet.binary" in kind for kind in said) or "xl/workbook.bin" in package:
         words = _("This is a binary workbook (.xlsb). Save it as an Excel workbook (.xlsx).")
         raise NotReadable(words)
     if any(map(ELSEWHERE.search, names)):
-        words = _("The workbook takes values from other files. Paste them as values and save it.")
-        raise NotReadable(words)
+        raise NotReadable(from_elsewhere())
     if any(map(INSIDE.search, names)):
-        raise NotReadable(_("The workbook holds other files in it. Take them out and save it."))
+        raise NotReadable(holds_files())
+
+
+def _require_harmless_document(package: Package, names: list[str]) -> None:
+    with package.part("mimetype") as opened:
+        kind = opened.read(200).decode("ascii", "replace").strip()
+    if not kind.startswith(OPEN_DOCUMENT):
+        raise NotReadable(not_a_table())
+    if kind != f"{OPEN_DOCUMENT}spreadsheet":
+        raise NotReadable(another_kind())
+    if "META-INF/manifest.xml" not in package:
+        raise NotReadable(damaged())
+    entries = list(package.parsed("META-INF/manifest.xml").iter("{*}file-entry"))
+    if any(entry.find("{*}encryption-data") is not None for entry in entries):
+        raise NotReadable(locked())
+    if any(map(OPEN_PROGRAMS.search, names)):
+        raise NotReadable(macros())
+    said = {value for e in entries for at, value in e.items() if at.endswith("}media-type")}
+    inside = (one for one in said if one.startswith(OPEN_INSIDE) and one not in OPEN_HARMLESS)
+    if any(inside) or any(map(OPEN_OBJECT.search, names)):
+        raise NotReadable(holds_files())
+
+
+def macros() -> str:
+    return _("The workbook holds macros. Save it as an ordinary Excel workbook (.xlsx).")
+
+
+def from_elsewhere() -> str:
+    return _("The workbook takes values from other files. Paste them as values and save it.")
+
+
+def holds_files() -> str:
+    return _("The workbook holds other files in it. Take them out and save it.")
+
+
+def another_kind() -> str:
+    return _("This is not a spreadsheet but another kind of office file.")
 
 
 def damaged() -> str:
@@ -135,4 +181,6 @@ def too_large() -> str:
 
 
 def not_a_table() -> str:
-    return _("This is neither an Excel workbook (.xlsx) nor a CSV file.")
+    return _(
+        "This is neither an Excel workbook (.xlsx), an OpenDocument table (.ods) nor a CSV file."
+    )

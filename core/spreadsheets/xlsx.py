@@ -9,7 +9,13 @@ from lxml import etree
 
 from core.spreadsheets.cells import Book, Cell, Limits, Row, Sheet, address, column_number
 from core.spreadsheets.errors import NotReadable
-from core.spreadsheets.packages import Package, damaged, not_a_table, too_large
+from core.spreadsheets.packages import (
+    Package,
+    another_kind,
+    damaged,
+    not_a_table,
+    too_large,
+)
 from core.spreadsheets.styles import Styles
 
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
@@ -30,7 +36,7 @@ def read_xlsx(package: Package, limits: Limits) -> Book:
         raise NotReadable(not_a_table())
     root = package.parsed(start)
     if kind_of(root) != "workbook":
-        raise NotReadable(_("This is not a spreadsheet but another kind of office file."))
+        raise NotReadable(another_kind())
     related = package.related(start)
     at = {kind: name for kind, name in related.values()}
     since = next((p.get("date1904") for p in root.iterfind("{*}workbookPr")), None)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import PartialDate
+from core.together import once
 from exchanges.choices import MINUTES_SIGNED
 from exchanges.models import Meeting, Minutes
 from partnerships.choices import Side
@@ -48,13 +49,18 @@ def host_is_of(meeting: Meeting, ties: list[Partnership], *, named: bool = True)
     if party is not None and not fits and not named:
         party = meeting.host_party = None
     if party is None and meeting.host and len(ties) == 1:
-        of_side = PartnershipParty.objects.filter(partnership=ties[0], side=meeting.host)
-        standing = list((of_side.standing(meeting.day) if meeting.day else of_side)[:2])
+        day, of_side = meeting.day, _of_side(ties[0], meeting.host)
+        standing = [one for one in of_side if day is None or one.stood(day)]
         meeting.host_party = standing[0] if len(standing) == 1 else None
         return
     if party and not fits:
         words = _("The host is a party of the ties that met, on the side that hosts.")
         raise RuleViolation(words, "host_party")
+
+
+def _of_side(tie: Partnership, side: Side) -> list[PartnershipParty]:
+    rows = PartnershipParty.objects.filter(partnership=tie, side=side)
+    return once(("parties", tie.pk, side), rows.select_related("unit", "organisation").all)
 
 
 def cadence_is_of(meeting: Meeting, ties: list[Partnership]) -> None:

@@ -112,9 +112,8 @@ def _entered(
     meeting = Meeting(**known(uuid=uuid), **facts)
     meeting.title = title or name_of(meeting, ties)
     _check(meeting, ties)
-    enter(meeting, action=action, by=by, sources=sources, basis=meeting.basis)
-    meeting.partnerships.add(*ties)
-    return meeting
+    naming = {"partnerships": ties}
+    return enter(meeting, action=action, by=by, sources=sources, naming=naming, basis=meeting.basis)
 
 
 @transaction.atomic

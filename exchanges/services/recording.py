@@ -9,16 +9,25 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import TextState
-from core.together import check
+from core.together import check, save
 from partnerships.files import secrecy
 from partnerships.models import Organisation, Unit
 
 
-def enter(record, *, action: str, by: User, sources: Iterable = (), **details):
-    """Check the row by its own rules, save it with its sources and write the act down."""
+def enter(
+    record, *, action: str, by: User, sources: Iterable = (), naming: dict | None = None, **details
+):
+    """Check the row by its own rules, save it with its sources and write the act down.
+
+    `naming` are the fields in which it names several records, each with them. Whoever gives it
+    asks the database no more for the record: among many rows it is written with the others.
+    """
     check(record)
-    record.save()
-    record.sources.add(*sources)
+    if naming is None:
+        record.save()
+        record.sources.add(*sources)
+    else:
+        save(record, sources=sources, **naming)
     audit.record(action=action, target=record, by=by, **details)
     return record
 

@@ -164,6 +164,11 @@ class PartnershipParty(UnitOrOrganisation):
         own = self.unit.valid_to if self.unit else self.organisation.until
         return min(filter(None, [self.until, own]), default=None)
 
+    def stood(self, on: date) -> bool:
+        """As `standing`, asked of one party: it was in its tie on that day, and existed."""
+        end = self.ended_on()
+        return (self.since is None or self.since <= on) and (end is None or on < end)
+
 
 # The days a tie is surely suspended: from the first day it may have begun, to the last day it may
 # have ended.

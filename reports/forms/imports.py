@@ -21,8 +21,8 @@ class ImportForm(ScopedForm):
         label=_("File"),
         allow_empty_file=True,
         max_length=None,
-        help_text=_("An Excel workbook (XLSX) or a CSV file."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("An Excel workbook (XLSX), an OpenDocument table (ODS) or a CSV file."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
     )
     declared = forms.BooleanField(
         label=_("The file contains nothing that is a state secret."), required=False

@@ -66,7 +66,7 @@ def unit(words: str, user: User) -> Unit:
 
 def organisation(words: str, user: User) -> Organisation:
     rows = Organisation.objects.kept()
-    exact = list(rows.filter(folded=fold(words)).select_related("country")[:MOST])
+    exact = _organisations(words)
     if len(exact) > 1:
         raise _several(words, [f"{one.name}, {one.country}" for one in exact], _countries(exact))
     if exact:
@@ -75,14 +75,22 @@ def organisation(words: str, user: User) -> Organisation:
     raise _not_found(_("The organisation “%(name)s” is not found."), words, near)
 
 
+def _organisations(words: str) -> list[Organisation]:
+    rows = Organisation.objects.kept().filter(folded=fold(words))
+    return list(rows.select_related("country")[:MOST])
+
+
 def who(words: str, user: User) -> Unit | Organisation:
     """A unit or an organisation: whichever is called so."""
+    exact = _organisations(words)
+    if len(exact) == 1:
+        return exact[0]
     try:
-        return organisation(words, user)
-    except Wrong as no_organisation:
+        return unit(words, user)
+    except Wrong as no_unit:
         try:
-            return unit(words, user)
-        except Wrong as no_unit:
+            return organisation(words, user)
+        except Wrong as no_organisation:
             told = [one for one in (no_unit.suggestion, no_organisation.suggestion) if one]
             raise Wrong(no_unit.reason, " ".join(dict.fromkeys(told))) from None
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
+from time import monotonic
 from uuid import UUID, uuid4
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Now
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -38,10 +40,15 @@ BACK = {
 }
 FILES = (Document, Attachment, SignedCopy)
 SEEN = 1.0  # seconds between two looks at how far it is
+TURN = 10 * 60  # seconds of a dry run; then others have their turn, and a further task goes on
 
 
 class Lost(Exception):
     """The claim does not stand any more: it was stopped, or another worker has it."""
+
+
+class TurnIsOver(Exception):
+    """What was found so far is kept; a further task goes on behind it."""
 
 
 @dataclass
@@ -56,6 +63,9 @@ class AtOnce:
     def require(self) -> None:
         """The lock is held."""
 
+    def kept(self) -> None:
+        """All is done in one go."""
+
     def finish(self, state: ImportState, **facts) -> None:
         Import.objects.filter(pk=self.brought.pk).update(state=state, **facts)
 
@@ -65,8 +75,9 @@ class Claimed:
     """Many rows, on a worker that has claimed the import by its token."""
 
     token: UUID
-    gone: Event = field(default_factory=Event)
     done: int = 0
+    gone: Event = field(default_factory=Event)
+    until: float = field(default_factory=lambda: monotonic() + TURN)
 
     def step(self, rows: int = 1) -> None:
         self.done += rows
@@ -76,6 +87,12 @@ class Claimed:
     def require(self) -> None:
         if not Import.objects.select_for_update().filter(token=self.token).exists():
             raise Lost
+
+    def kept(self) -> None:
+        """A worker that is killed from now on was not killed by the rows before."""
+        Import.objects.filter(token=self.token).update(attempts=1, done=self.done)
+        if monotonic() > self.until:
+            raise TurnIsOver
 
     def finish(self, state: ImportState, **facts) -> None:
         free = {"token": None, "heartbeat": None, "attempts": 0, "error": ""}
@@ -93,20 +110,23 @@ def run(*, import_id: int) -> bool:
     if token is None:
         return False
     brought = Import.objects.select_related("brought_by", "unit").get(pk=import_id)
-    state, work = ImportState(brought.state), Claimed(token)
+    state, work = ImportState(brought.state), Claimed(token, brought.done)
     with translation.override(brought.brought_by.language):
         try:
             with signs_of_life(token=token, of=Import, every=SEEN, told=work.told, gone=work.gone):
                 JOBS[state](brought, work)
         except Lost:
             return False
+        except TurnIsOver:
+            hand_on(brought, token=token)
+            return False
         except AWAY:  # its claim grows old, and the sweep sends it again
             raise
         except Stamped:
             drop(brought)
             give_up(token=token, state=state, reason=stamped())
-        except REFUSED as refused:
-            give_up(token=token, state=state, reason=" ".join(sentence(refused)))
+        except (SoftTimeLimitExceeded, *REFUSED) as refused:
+            give_up(token=token, state=state, reason=refusal(refused, state))
         except Exception as error:
             give_up(token=token, state=state, reason=unexpected(error))
             raise
@@ -115,11 +135,23 @@ def run(*, import_id: int) -> bool:
 
 @transaction.atomic(durable=True)
 def claim(*, import_id: int) -> UUID | None:
-    """Take the job for this worker, in one short update; None if it is not to be had."""
+    """Take the job for this worker, in one short update; None if it is not to be had.
+
+    A dry run goes on where it was; what was being written is written from the beginning.
+    """
     token = uuid4()
     free = Import.objects.filter(pk=import_id).claimable()
-    taken = free.update(token=token, heartbeat=Now(), attempts=F("attempts") + 1, done=0)
+    done = Case(When(state=ImportState.CHECKING, then=F("done")), default=Value(0))
+    taken = free.update(token=token, heartbeat=Now(), attempts=F("attempts") + 1, done=done)
     return token if taken else None
+
+
+@transaction.atomic(durable=True)
+def hand_on(brought: Import, *, token: UUID) -> None:
+    """This worker has had its turn: the next task of any worker goes on with the dry run."""
+    free = {"token": None, "heartbeat": None, "attempts": 0}
+    if Import.objects.filter(token=token).update(**free):
+        ring(brought)
 
 
 @transaction.atomic(durable=True)
@@ -144,6 +176,21 @@ def drop(brought: Import) -> None:
     brought.rows.all().delete()
     if not any(kind.objects.filter(sha256=brought.sha256).exists() for kind in FILES):
         store.drop(brought.sha256)
+
+
+def refusal(error: Exception, state: ImportState) -> str:
+    """What a rule said, or that the job had all the time a worker has for one task."""
+    if not isinstance(error, SoftTimeLimitExceeded):
+        return " ".join(sentence(error))
+    said = {"hours": tasks.HOURS["soft_time_limit"] // 3600}
+    if state == ImportState.UNDOING:
+        words = _("It took longer than %(hours)s hours. Nothing was taken back. Try it again.")
+    else:
+        words = _(
+            "It took longer than %(hours)s hours. Nothing was written. Divide the table and bring "
+            "each part by itself."
+        )
+    return words % said
 
 
 def unexpected(error: Exception) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -51,6 +52,11 @@ class Checking:
             right = [one for one in trials if not one.reading.is_wrong]
             tried(self.kind, right, user=self.by, today=self.today)
             yield from map(self._told, trials)
+
+    def remember(self, rows: QuerySet) -> None:
+        """Number and words of the rows that were looked at before."""
+        for number, words in rows.iterator():
+            self._note(self._names_of(words), number)
 
     def _read(self, row: Row) -> Trial | None:
         """The values of a row; None for the example of the template left where it stood."""
@@ -104,8 +110,7 @@ class Checking:
         )
 
     def _twice(self, reading: RowReading, words: dict[str, str], number: int) -> None:
-        whole = ("all", *sorted(words.items()))
-        told = ("same", *(words.get(name, "").lower() for name in self.kind.identity))
+        whole, told = self._names_of(words)
         for key, reason in (
             (whole, _("The row is the same as row %(row)s.")),
             (told, _("The row tells of the same record as row %(row)s.")),
@@ -116,8 +121,16 @@ class Checking:
                     Finding(reason % first, suggestion=_("Delete one."), caution=key is told)
                 )
                 break
-        for key in (whole, told):
+        self._note((whole, told), number)
+
+    def _note(self, names: tuple[tuple, tuple], number: int) -> None:
+        for key in names:
             self._seen.setdefault(key, number)
+
+    def _names_of(self, words: dict[str, str]) -> tuple[tuple, tuple]:
+        """What a row is known by: all its words, and those that tell which record it is."""
+        told = (words.get(name, "").lower() for name in self.kind.identity)
+        return ("all", *sorted(words.items())), ("same", *told)
 
 
 def values_of(kind: Kind, row: ImportRow, finder: Finder) -> dict:

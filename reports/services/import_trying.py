@@ -67,7 +67,11 @@ def _refused_together(kind: Kind, rows: list[Trial], by: User, today: date) -> l
             checked_now()
             transaction.set_rollback(True)
     except REFUSED:
-        return rows
+        if len(rows) == 1:
+            return rows
+        half = len(rows) // 2
+        parts = (rows[:half], rows[half:])
+        return [one for part in parts for one in _refused_together(kind, part, by, today)]
     return [one for one in rows if one.key not in seen]
 
 
@@ -80,14 +84,16 @@ def _look_for_the_same(kind: Kind, rows: list[Trial], by: User) -> None:
 def _write_each(kind: Kind, rows: list[Trial], by: User, today: date) -> None:
     """Whoever is refused gets no key, and leaves the others as they are."""
     with connection.cursor() as cursor:
-        cursor.execute("SAVEPOINT a_row")
+        say = (lambda words: None) if kind.later else cursor.execute
+        say("SAVEPOINT a_row")
         for one in rows:
+            one.key = None
             try:
                 one.key = kind.write(one.values, Writing(by, today, uuid4())).pk
             except REFUSED:
                 transaction.set_rollback(False)  # for what follows undoes it
-                cursor.execute("ROLLBACK TO SAVEPOINT a_row")
-            cursor.execute("RELEASE SAVEPOINT a_row; SAVEPOINT a_row")
+                say("ROLLBACK TO SAVEPOINT a_row")
+            say("RELEASE SAVEPOINT a_row; SAVEPOINT a_row")
 
 
 def _tried_alone(kind: Kind, one: Trial, by: User, today: date) -> None:

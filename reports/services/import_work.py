@@ -11,6 +11,7 @@ from typing import Protocol
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import transaction
+from django.db.models import Count, F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from core.errors import RuleViolation
 from core.fields import PartialDate
 from core.refusals import REFUSED, sentence
 from core.spreadsheets import Book, Limits, open_workbook
+from core.together import asked_once
 from partnerships.choices import PaperKind
 from partnerships.files import store
 from partnerships.models import Paper, Source
@@ -44,6 +46,9 @@ class Work(Protocol):
     def require(self) -> None:
         """Lock the claim until the transaction ends. Raises Lost if it does not stand."""
 
+    def kept(self) -> None:
+        """What was done so far stays. Raises TurnIsOver if another task is to do the rest."""
+
     def finish(self, state: ImportState, **facts) -> None:
         """The job has ended, in this state. Raises Lost if the claim does not stand."""
 
@@ -56,11 +61,16 @@ def opened(brought: Import) -> Iterator[Book]:
 
 
 def check(brought: Import, work: Work) -> None:
-    """Every row tried and rolled back; what was found is kept, no record is written."""
+    """Every row tried and rolled back; what was found is kept, no record is written.
+
+    What an earlier turn found, or a worker before it was killed, stands: this one goes on behind.
+    """
     kind = KINDS[brought.kind]
-    brought.rows.all().delete()
-    numbers: list[int] = []
-    with opened(brought) as book:
+    if not brought.done:
+        _begin_anew(brought, work)
+    kept, last = _kept(brought)
+    work.step(kept - brought.done)
+    with opened(brought) as book, asked_once():
         sheet = book[brought.sheet]
         checking = Checking(
             brought,
@@ -68,31 +78,46 @@ def check(brought: Import, work: Work) -> None:
             by=brought.brought_by,
             today=timezone.localdate(),
             merged=sheets.Merged(sheet),
-            knows_dates=book.kind == "xlsx",
+            knows_dates=book.kind != "csv",
         )
-        rows = sheets.rows_below(sheet, brought.heading_row)
-        for some in _in_parts(_counted(checking.checked(rows), work)):
-            with transaction.atomic():
-                work.require()
-                ImportRow.objects.bulk_create(some)
-            numbers += [one.number for one in some]
-    said = [one.as_json() for one in sheets.gaps(len(numbers), brought.heading_row, max(numbers))]
-    first = [one for one in brought.findings if one["row"] in (None, brought.heading_row)]
-    facts = {"total": len(numbers), "findings": [*first, *said]}
-    work.finish(ImportState.CHECKED, **facts)
+        checking.remember(brought.rows.order_by("number").values_list("number", "cells"))
+        rows = checking.checked(sheets.rows_below(sheet, max(last, brought.heading_row)))
+        _keep(_counted(rows, work, kept), work)
+    work.finish(ImportState.CHECKED, **_found(brought))
 
 
-def _in_parts(rows: Iterator) -> Iterator[list]:
-    found = False
+def _begin_anew(brought: Import, work: Work) -> None:
+    with transaction.atomic():
+        work.require()
+        brought.rows.all().delete()
+
+
+def _kept(brought: Import) -> tuple[int, int]:
+    """How many rows were looked at, and the last of them."""
+    found = brought.rows.aggregate(count=Count("pk"), last=Max("number", default=0))
+    return found["count"], found["last"]
+
+
+def _keep(rows: Iterator[ImportRow], work: Work) -> None:
     while some := list(islice(rows, ROWS)):
-        found = True
-        yield some
-    if not found:
+        with transaction.atomic():
+            work.require()
+            ImportRow.objects.bulk_create(some)
+        work.kept()
+
+
+def _found(brought: Import) -> dict:
+    """What is said of all rows together."""
+    rows, last = _kept(brought)
+    if not rows:
         raise RuleViolation(_("There are no rows under the headings."))
+    said = [one.as_json() for one in sheets.gaps(rows, brought.heading_row, last)]
+    first = [one for one in brought.findings if one["row"] in (None, brought.heading_row)]
+    return {"total": rows, "findings": [*first, *said]}
 
 
-def _counted(rows: Iterable, work: Work) -> Iterator:
-    for number, row in enumerate(rows, start=1):
+def _counted(rows: Iterable, work: Work, kept: int) -> Iterator:
+    for number, row in enumerate(rows, start=kept + 1):
         if number > MOST:
             words = _("There are more than %(most)s rows. Divide the table.")
             raise RuleViolation(words % {"most": MOST})
@@ -101,6 +126,7 @@ def _counted(rows: Iterable, work: Work) -> Iterator:
 
 
 @transaction.atomic
+@asked_once()
 def write_rows(brought: Import, work: Work) -> None:
     """All rows that were accepted, or none: each by the service of its kind, with its source."""
     kind, by = KINDS[brought.kind], brought.brought_by
@@ -112,9 +138,8 @@ def write_rows(brought: Import, work: Work) -> None:
         some = list(accepted.filter(number__in=numbers[first : first + PART]))
         made = _write(kind, some, lambda row: Writing(by, today, row.uuid), finder)
         _cite(kind, made, _sources(paper, some))
-        for row in some:
-            row.record, row.cells, row.findings = row.uuid, {}, []
-        ImportRow.objects.bulk_update(some, ["record", "cells", "findings"])
+        written = brought.rows.filter(pk__in=[row.pk for row in some])
+        written.update(record=F("uuid"), cells={}, findings=[])
         work.step(len(some))
     act = audit.record(action="import.written", target=brought, by=by, rows=len(numbers))
     work.finish(ImportState.WRITTEN, written_at=TransactionNow(), last_act=act.pk)

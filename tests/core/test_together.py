@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.access import reach_kept, reach_of
-from core.together import check, written_together
+from core.together import asked_once, check, once, save, written_together
 from exchanges.models import Meeting
 from tests import factories as make
 
@@ -39,6 +39,52 @@ def test_among_many_the_database_is_not_asked_beforehand_and_refuses_all_the_sam
             check(wordless)
     with pytest.raises(IntegrityError, match="put_off_has_a_reason"), transaction.atomic():
         bad.save()
+
+
+@pytest.mark.django_db
+def test_among_many_a_record_has_its_key_at_once_and_is_written_with_the_others():
+    tie = make.PartnershipFactory()
+    with CaptureQueriesContext(connection) as queries, written_together():
+        records = [meeting() for _n in range(3)]
+        before = len(queries)
+        for record in records:
+            save(record, partnerships=[tie, tie], sources=())
+        assert len({record.pk for record in records}) == 3
+        assert not Meeting.objects.exists()
+    assert len(queries) - before == 4  # the keys, what looked for them, both tables
+    assert set(tie.meetings.all()) == set(records)
+    alone = meeting()
+    save(alone, partnerships=[tie])
+    assert tie.meetings.count() == 4
+
+
+@pytest.mark.django_db
+def test_nothing_waits_for_rows_that_were_given_up():
+    def give_up():
+        with written_together():
+            save(meeting())
+            raise ValueError("given up")
+
+    with pytest.raises(ValueError, match="given up"):
+        give_up()
+    with written_together():
+        pass
+    assert not Meeting.objects.exists()
+
+
+def test_the_same_is_asked_once_among_many_and_each_time_alone():
+    asked = []
+
+    def ask():
+        asked.append(1)
+        return ["told"]
+
+    assert once(("a",), ask) == once(("a",), ask) == ["told"]
+    assert len(asked) == 2
+    with asked_once():
+        assert once(("a",), ask) == once(("a",), ask) == ["told"]
+        once(("b",), ask)
+    assert len(asked) == 4
 
 
 @pytest.mark.django_db

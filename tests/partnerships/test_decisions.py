@@ -16,7 +16,7 @@ from partnerships.choices import (
     PartnershipStatus,
     Side,
 )
-from partnerships.models import Decision, Partnership
+from partnerships.models import Decision, Partnership, PartnershipParty
 from partnerships.services import decisions, partnerships, tie_events
 from tests.factories import (
     OrganisationFactory,
@@ -220,3 +220,20 @@ def test_a_tie_that_ended_before_the_reform_waits_for_nobody(twinned, by):
     tie_events.end(partnership=twinned, since=ended, reason="hết hạn", by=by)
     with pytest.raises(RuleViolation, match="has ended"):
         carry(twinned, [province("Nghệ An")], by)
+
+
+@pytest.mark.django_db
+def test_one_party_stood_on_a_day_as_a_question_for_all_says():
+    ended = UnitFactory(valid_from=date(1990, 1, 1), valid_to=REFORM)
+    gone = OrganisationFactory(until=REFORM)
+    of = [
+        PartnershipPartyFactory(),
+        PartnershipPartyFactory(since=REFORM),
+        PartnershipPartyFactory(since=date(2000, 1, 1), until=REFORM),
+        PartnershipPartyFactory(unit=ended),
+        PartnershipPartyFactory(unit=None, organisation=gone),
+        PartnershipPartyFactory(unit=ended, until=date(2001, 1, 1)),
+    ]
+    for day in (date(1999, 1, 1), date(2000, 6, 1), REFORM - DAY, REFORM, REFORM + DAY):
+        standing = set(PartnershipParty.objects.standing(day))
+        assert {one for one in of if one.stood(day)} == standing & set(of)

@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 
 from reports.imports.kinds import KINDS
 from reports.imports.readers import Partial, Text
+from tests.core import open_documents as ods
 from tests.core.table_files import SHEET, part, saved, with_part
 from tests.reports.rows_of_articles import ROWS
 
@@ -62,6 +63,34 @@ class Messy:
         hidden.append(list(self.right(99).values()))
         hidden.sheet_state = "hidden"
         return _with_last_value(saved(book), self.at(self.text, 6), "Tên tính ra")
+
+    def document(self) -> bytes:
+        """The same sheet as an OpenDocument table."""
+        fonts = [ods.font(f"old{n}", name) for n, name in zip((9, 10), OLD, strict=True)]
+        rows = [ods.row(*self.names), *map(self._written, range(2, 13))]
+        rows += [ods.row(None, more=f'table:number-rows-repeated="{EMPTY}"')]
+        rows += [ods.row(*self.right(LAST).values())]
+        hidden = (ods.row(*self.names), ods.row(*self.right(99).values()))
+        return ods.document(
+            ods.table(*rows),
+            ods.table(*hidden, name="Năm cũ", more='table:style-name="away"'),
+            fonts="".join(face for face, _style in fonts),
+            styles="".join(style for _face, style in fonts),
+        )
+
+    def _written(self, number: int) -> str:
+        said = self._spoilt(number)
+        text, formula = said[self.text], 'table:formula="of:=&quot;Tên &quot;&amp;1"'
+        spoilt = {
+            3: ods.cell(text, 'table:number-rows-spanned="2"'),
+            4: "<table:covered-table-cell/>",
+            5: ods.cell(None, formula),
+            6: ods.cell("Tên tính ra", formula),
+            9: ods.cell(text, 'table:style-name="old9"'),
+            10: ods.cell(text, 'table:style-name="old10"'),
+            12: ods.cell(text, 'calcext:value-type="error"'),
+        }
+        return ods.row(*(said | {self.text: spoilt.get(number, text)}).values())
 
     def _spoilt(self, number: int) -> dict:
         right = self.right(number)

@@ -54,17 +54,37 @@ ROWS = {
             "receivers": "{other}",
             "amount": "gần 400 triệu đồng",
             "handed_over": "12/2015",
+            "partnership": "LA-001",
+            "memorandum": "Biên bản ghi nhớ năm 2014",
+            "form": "construction",
+            "occasion": "mừng nhà văn hóa",
+            "funds_words": "ngân sách tỉnh",
+            "place": "bản Lơi",
+            "doubt": "nguồn không nói ai xây",
         },
         {"amount": Amount(Decimal(400_000_000), "VND", Bound.UNDER), "status": "handed_over"},
         ("amount", "nhiều tiền", "“nhiều tiền” is not understood as an amount."),
     ),
     "meetings": (
-        {"ties": "LA-001", "kind": "talks", "held": date(2024, 4, 16), "title": "Hội đàm"},
+        {
+            "ties": "LA-001",
+            "kind": "talks",
+            "held": date(2024, 4, 16),
+            "title": "Hội đàm",
+            "place": "Na Mèo",
+            "host": "home",
+            "year_reviewed": 2023,
+        },
         {"title": "Hội đàm", "kind": "talks", "status": "held"},
         ("kind", "tiệc", "“tiệc” is none of the choices."),
     ),
     "agreed": (
-        {"meeting": "Hội nghị giao ban", "title": "Cùng tuần tra song phương", "owner": "both"},
+        {
+            "meeting": "Hội nghị giao ban",
+            "title": "Cùng tuần tra song phương",
+            "owner": "both",
+            "due": date(2025, 6, 30),
+        },
         {"title": "Cùng tuần tra song phương", "owner": "both", "status": "open"},
         ("meeting", "Hội nghị lạ", "No meeting of your area is called “Hội nghị lạ”."),
     ),
@@ -128,10 +148,11 @@ def places_in(province) -> dict:
     make.UnitFactory(name="Pó", word="bản", country__code="LA")
     tie = make.PartnershipFactory(title="bản Na Mèo – bản Lơi", code="LA-001", home__unit=home)
     other = tie.parties.get(side="counterpart").unit
-    make.MeetingFactory(
+    text = make.MemorandumFactory(title="Biên bản ghi nhớ năm 2014", partnerships=[tie])
+    meeting = make.MeetingFactory(
         partnerships=[tie], title="Hội nghị giao ban", held=PartialDate.read("28/03/2025")
     )
-    return {"home": home, "tie": tie, "other": other}
+    return {"home": home, "tie": tie, "other": other, "text": text, "meeting": meeting}
 
 
 def filled(row: dict, places: dict) -> dict:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db.models import Model
 from django.db.models.deletion import CASCADE
+from django.urls import reverse
 
 from partnerships.models import Country, Unit
 from reports.imports.kinds import KINDS
@@ -128,20 +129,62 @@ def figures(places):
     }
 
 
+def meetings(places):
+    return reverse("exchanges:tie-meeting-create", args=[places["tie"].uuid]), {
+        "kind": "talks",
+        "title": "Hội đàm",
+        "held": "16/04/2024",
+        "place": "Na Mèo",
+        "host": "home",
+        "year_reviewed": "2023",
+        **rows("home"),
+        **rows("counterpart"),
+        **rows("items"),
+        **rows("agreed"),
+        **rows("progress"),
+    }
+
+
+def agreed(places):
+    return reverse("exchanges:minutes-create", args=[places["meeting"].uuid]), {
+        **rows("items"),
+        **rows(
+            "agreed",
+            {
+                "text_vi": "Cùng tuần tra song phương",
+                "state_vi": "unchecked",
+                "owner": "both",
+                "due": "30/06/2025",
+            },
+        ),
+        **rows("progress"),
+    }
+
+
 def aid(places):
-    return "exchanges:aid-project-create", {
+    return "exchanges:aid-project-past", {
         "title": "Nhà văn hóa bản Lơi",
         "direction": "outbound",
         "sector": "other",
+        "form": "construction",
+        "partnership": places["tie"].uuid,
+        "memorandum": places["text"].uuid,
         "occasion": "mừng nhà văn hóa",
+        "funds_words": "ngân sách tỉnh",
+        "place": "bản Lơi",
+        "doubt": "nguồn không nói ai xây",
+        "handed_over": "12/2015",
+        "status": "handed_over",
+        "basis": "reported",
         **amount("400 triệu", "VND", "under"),
         **rows("givers", {"unit": places["home"].uuid}),
         **rows("receivers", {"unit": places["other"].uuid}),
         **rows("items"),
+        **rows("results"),
+        **rows("passages"),
     }
 
 
-# Meetings and agreed items are entered together, on the page that files minutes.
 FORMS = {
     "ties": ties,
     "memoranda": memoranda,
@@ -152,11 +195,11 @@ FORMS = {
     "letters": letters,
     "figures": figures,
     "aid": aid,
+    "meetings": meetings,
+    "agreed": agreed,
 }
-# The form of aid makes proposals of our own; what was handed over before is told by tables.
-OTHERWISE = {
-    "aid": {"basis", "status", "proposed_by", "occasion", "handed_over_days", "handed_over_words"}
-}
+# Who files a meeting was there; a table tells of what others know.
+OTHERWISE = {"meetings": {"basis"}}
 
 
 def picture(kind: str, record: Model) -> dict:

@@ -5,6 +5,7 @@ from threading import Thread
 from uuid import uuid4
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -138,6 +139,109 @@ def test_rows_read_before_a_stamp_are_not_kept(few, officer, monkeypatch):
     assert "stamp of a state secret" in now(one).error
     with pytest.raises(RuleViolation, match="lost from the storage"):
         store.require_there(one.sha256)
+
+
+@pytest.fixture
+def in_turns(few, monkeypatch):
+    """Each task has time for two rows."""
+    monkeypatch.setattr(import_work, "ROWS", 2)
+    monkeypatch.setattr(import_rows, "PART", 2)
+    monkeypatch.setattr(import_jobs, "TURN", -1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_dry_run_goes_on_in_further_tasks(in_turns, officer):
+    years = ("1990", "1991", "1992", "1990", "1993")
+    data = workbook(HEAD, *(("LA-001", "talks", year) for year in years))
+    one = imports.bring(upload=upload(data), kind="meetings", declared=True, by=officer)
+    imports.match(brought=one, matching=one.matching, by=officer)
+
+    seen = []
+    while not import_jobs.run(import_id=one.pk):
+        found = now(one)
+        assert (found.state, found.token, found.attempts) == ("checking", None, 0)
+        seen.append((found.done, found.rows.count()))
+
+    assert seen == [(2, 2), (4, 4), (5, 5)]
+    assert (now(one).state, now(one).total, now(one).done) == ("checked", 5, 5)
+    (twice,) = one.rows.get(number=5).findings
+    assert twice["reason"] == "The row is the same as row 2."
+    assert imports.counts(one) == {"right": 4, "doubtful": 0, "wrong": 1}
+
+
+def test_a_turn_that_is_over_rings_for_the_next(few, officer, django_capture_on_commit_callbacks):
+    one = brought(officer)
+    token = import_jobs.claim(import_id=one.pk)
+    with django_capture_on_commit_callbacks() as rung:
+        import_jobs.hand_on(one, token=token)
+        import_jobs.hand_on(one, token=token)  # the claim is gone: whoever has it rings
+    assert len(rung) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_found_stands_and_columns_matched_anew_are_read_anew(
+    in_turns, officer
+):
+    one = brought(officer)
+    import_jobs.run(import_id=one.pk)
+    first = set(one.rows.values_list("pk", flat=True))
+    import_jobs.claim(import_id=one.pk)
+    # It had read on when it was killed; of that nothing was kept.
+    silent = timezone.now() - timedelta(seconds=60)
+    Import.objects.filter(pk=one.pk).update(heartbeat=silent, done=3)
+    import_jobs.run(import_id=one.pk)
+    assert (now(one).done, one.rows.count()) == (4, 4)
+    assert first < set(one.rows.values_list("pk", flat=True))
+
+    imports.stop(brought=one, by=officer)
+    imports.match(brought=one, matching=one.matching, by=officer)
+    assert now(one).done == 0
+    while not import_jobs.run(import_id=one.pk):
+        pass
+    assert now(one).total == one.rows.count() == 5
+    assert not first & set(one.rows.values_list("pk", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_bell_does_nothing_while_a_worker_is_at_it(few, officer):
+    """Of a long task the broker sends the message again."""
+    one = brought(officer)
+    token = import_jobs.claim(import_id=one.pk)
+
+    assert not import_jobs.run(import_id=one.pk)
+    assert (now(one).token, now(one).attempts, now(one).state) == (token, 1, "checking")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("act", "state", "said"),
+    [
+        (None, "failed", "Nothing was written. Divide the table"),
+        (imports.accept, "checked", "Nothing was written. Divide the table"),
+        (imports.take_back, "written", "Nothing was taken back."),
+    ],
+)
+def test_a_job_that_takes_a_working_day_is_stopped_in_plain_words(
+    few, officer, monkeypatch, act, state, said
+):
+    one = brought(officer)
+    if act:
+        import_jobs.run(import_id=one.pk)
+    if act == imports.take_back:
+        imports.accept(brought=one, verdicts=RIGHT, by=officer)
+        import_jobs.run(import_id=one.pk)
+    if act:
+        act(brought=one, by=officer, **({"verdicts": RIGHT} if act == imports.accept else {}))
+    held = Meeting.objects.count()
+
+    def late(self, rows=1):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(import_jobs.Claimed, "step", late)
+    assert import_jobs.run(import_id=one.pk)
+    assert (now(one).state, Meeting.objects.count()) == (state, held)
+    assert now(one).error.startswith("It took longer than 8 hours.")
+    assert said in now(one).error
 
 
 def test_a_job_that_killed_its_workers_is_given_up(few, officer):

@@ -40,7 +40,7 @@ def killed(worker, one, *, when) -> None:
 
 
 def taken_over(worker, one, *, state: str) -> None:
-    """The next worker does it from the beginning, once the other has been silent long enough."""
+    """The next worker does it, once the other has been silent long enough."""
     worker.start()
     silent = timezone.now() - timedelta(seconds=STALE + 1)
     Import.objects.filter(pk=one.pk).update(heartbeat=silent)
@@ -57,7 +57,9 @@ def test_a_worker_killed_at_any_step_leaves_nothing_half_done(live_worker, offic
     one = imports.match(brought=one, matching=one.matching, by=officer)
     killed(live_worker, one, when=lambda: one.rows.exists())
     assert not Meeting.objects.exists()
+    found = set(one.rows.values_list("pk", flat=True))
     taken_over(live_worker, one, state="checked")
+    assert found <= set(one.rows.values_list("pk", flat=True))
     assert imports.counts(one) == {"right": ROWS, "doubtful": 0, "wrong": 0}
 
     one = imports.accept(brought=one, verdicts=["right"], by=officer)

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from django.db import connection, transaction
-from django.urls import reverse
+from django.shortcuts import resolve_url
 
 from accounts.choices import Role
 from core.errors import RuleViolation
@@ -14,6 +14,7 @@ from reports.imports.kinds import KINDS
 from reports.models import Import
 from reports.services import imports
 from tests import factories as make
+from tests.core import open_documents as ods
 from tests.core.table_files import SHEET, with_part
 from tests.factories.imports import upload
 from tests.reports.messy import EMPTY, NUMBERS, messy, tidy_workbook
@@ -53,11 +54,12 @@ def held(kind: str) -> tuple[int, ...]:
     return tuple(model._base_manager.count() for model in models)
 
 
+@pytest.mark.parametrize("written", ["workbook", "document"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_fault_is_named_by_its_cell_and_nothing_is_written(kind, officer, sheet):
+def test_every_fault_is_named_by_its_cell_and_nothing_is_written(kind, written, officer, sheet):
     messy_sheet, before = sheet(kind), held(kind)
 
-    one = checked(officer, kind, messy_sheet.workbook())
+    one = checked(officer, kind, getattr(messy_sheet, written)())
 
     assert set(messy_sheet.findings()) <= said(one)
     verdicts = dict(one.rows.values_list("number", "verdict"))
@@ -85,13 +87,17 @@ def test_the_mended_sheet_goes_in_whole(kind, officer, sheet):
     assert held(kind)[0] == before + len(rows)
 
 
+def test_every_kind_is_held_against_its_form():
+    assert set(FORMS) == set(KINDS)
+
+
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_row_becomes_just_what_the_form_makes(kind, officer, places, sheet, client):
     url, typed = FORMS[kind](places)
     client.force_login(officer)
     known = set(model_of(kind)._base_manager.values_list("pk", flat=True))
     with transaction.atomic():
-        answer = client.post(reverse(url), typed)
+        answer = client.post(resolve_url(url), typed)
         assert answer.status_code == 302, answer.context["form"].errors
         connection.check_constraints()  # and what is worked out when everything is there
         by_form = picture(kind, model_of(kind)._base_manager.exclude(pk__in=known).get())
@@ -123,6 +129,33 @@ def test_a_dangerous_file_is_not_kept(kind, name, content, words, officer, sheet
 
     with pytest.raises(RuleViolation, match=words):
         imports.bring(upload=upload(data), kind=kind, declared=True, by=officer)
+
+    assert not Import.objects.exists()
+
+
+def test_an_open_document_goes_in_as_an_excel_workbook_does(officer, sheet):
+    rows = sheet("meetings").mended()
+    lines = (ods.row(*line) for line in (list(rows[0]), *(one.values() for one in rows)))
+    one = checked(officer, "meetings", ods.document(ods.table(*lines)))
+    assert said(one) == set()
+
+    imports.accept(brought=one, verdicts=["right"], by=officer)
+    with_days = {str(meeting.held) for meeting in model_of("meetings").objects.all()}
+    assert "16/04/2024" in with_days
+    assert one.rows.exclude(record=None).count() == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (ods.package(ods.content(), more=("Basic/A/B.xml", b"Sub")), "holds macros"),
+        (ods.package(ods.content() + b" " * 8_000_000), "unpacks to far more"),
+        (ods.document(ods.table(ods.row("Loại"), ods.row("TUYỆT MẬT"))), "stamp"),
+    ],
+)
+def test_a_dangerous_open_document_is_not_kept(data, words, officer):
+    with pytest.raises(RuleViolation, match=words):
+        imports.bring(upload=upload(data), kind="meetings", declared=True, by=officer)
 
     assert not Import.objects.exists()
 

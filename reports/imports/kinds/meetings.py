@@ -115,4 +115,5 @@ MEETINGS = Kind(
     ("ties", "unit", "kind", "title", "held", "planned"),
     same,
     near,
+    later=True,
 )

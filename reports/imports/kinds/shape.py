@@ -29,7 +29,8 @@ class Kind:
 
     `identity` names the columns by which two rows of a table are held to be one record told twice.
     `near` picks those of many rows that may be there by their names, so that `same` is asked only
-    of them; without it, of all.
+    of them; without it, of all. `later`: its service leaves the writing to core.together.save, so
+    a row that is refused has left nothing behind.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Kind:
     same: Callable[[dict[str, Any], User], Any]
     near: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = list
     note: str = ""
+    later: bool = False
 
     def column(self, name: str) -> Column | None:
         return next((one for one in self.columns if one.name == name), None)
