@@ -36,8 +36,8 @@ class Scope:
 
 
 def near(record: Model) -> QuerySet:
-    """Users who can sign in and may see the record, and perhaps a few who may not: one query, to
-    be looked through by `who_see`.
+    """Users who can sign in, may open such a page, and in whose scope the record is: one query.
+    `who_see` looks through them: of what is sensitive or in work not all of them are told.
     """
     kind = kind_of(record._meta.label_lower)
     users = User.objects.filter(is_active=True)
@@ -52,50 +52,52 @@ def near(record: Model) -> QuerySet:
 
 
 def who_see(record: Model, users: Iterable[User]) -> list[User]:
-    """Those of the users who may see the record now. Asked once for all who are alike."""
-    kind = kind_of(record._meta.label_lower)
+    """Those of the users who may see the record now; in as many queries for one as for all."""
     users = list(users)
-    if kind is None or not users:
+    if not users:
         return []
-    if not isinstance(kind.model._default_manager.all(), ScopedQuerySet):
-        return [user for user in users if user.is_active and kind.permission.held_by(user)]
-    alike = defaultdict(list)
-    for user, scope in _scopes(users):
-        alike[scope].append(user)
-    seen = set()
-    for scope, own in alike.items():
-        # Alone, a user is asked for as they are: who filed a sensitive record sees it.
-        asked = own[0] if len(own) == 1 else scope
-        if own[0].is_active and kind.rows(asked).filter(pk=record.pk).exists():
-            seen.update(user.pk for user in own)
-    return [user for user in users if user.pk in seen]
+    around = near(record).filter(pk__in=[user.pk for user in users])
+    around = set(around.values_list("pk", flat=True))
+    return _shown(record, [user for user in users if user.pk in around])
 
 
 def colleagues(record: Model, words: str) -> list[User]:
     """Who may see the record and is called so, tone marks or not; all of them, by name."""
     called = Concat("last_name", Value(" "), "first_name", Value(" "), "username")
     found = near(record).alias(called=Folded(called)).filter(called__contains=fold(words))
-    return who_see(record, found.order_by("last_name", "first_name", "username"))
+    return _shown(record, list(found.order_by("last_name", "first_name", "username")))
 
 
-def _scopes(users: list[User]) -> list[tuple[User, Scope]]:
-    between = User.units.through.objects.filter(user__in=users)
-    units = defaultdict(set)
-    for user, unit in between.values_list("user_id", "unit_id"):
-        units[user].add(unit)
-    return [
-        (
-            user,
-            Scope(
-                user.role if user.is_active else "",
-                user.sees_all,
-                user.sees_sensitive,
-                None if user.sees_all else user.organisation_id,
-                frozenset() if user.sees_all else frozenset(units[user.pk]),
-            ),
-        )
-        for user in users
+def _shown(record: Model, users: list[User]) -> list[User]:
+    """Those to whom it is shown, of users in whose scope it is: sensitive or not, issued or not.
+    First all are asked who are alike, then the others one by one, for who filed a sensitive
+    record sees it. Two queries at most.
+    """
+    kind = kind_of(record._meta.label_lower)
+    if not users or not isinstance(kind.model._default_manager.all(), ScopedQuerySet):
+        return users
+    shown = _asked(record, kind, {_alike(user) for user in users})
+    rest = {user.pk: _alike(user, user.pk) for user in users if _alike(user) not in shown}
+    own = _asked(record, kind, set(rest.values()))
+    return [user for user in users if user.pk not in rest or rest[user.pk] in own]
+
+
+def _alike(user: User, pk: int = NOBODY) -> Scope:
+    """As somebody who sees all: no reach is looked up."""
+    return Scope(user.role, True, user.sees_sensitive, None, frozenset(), pk)
+
+
+def _asked(record: Model, kind: Kind, scopes: set[Scope]) -> set[Scope]:
+    """Those of them that hold the record: one query, a branch for each."""
+    every = list(scopes)
+    branches = [
+        kind.rows(one).order_by().filter(pk=record.pk).values_list(Value(number), flat=True)
+        for number, one in enumerate(every)
     ]
+    if not branches:
+        return set()
+    first, *others = branches
+    return {every[number] for number in first.union(*others, all=True)}
 
 
 def _is_open(record: Model, kind: Kind) -> bool:

@@ -4,7 +4,7 @@ Row history (by database trigger) says what changed, the audit trail what was do
 written in one transaction have one moment in both, and are one act here.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -70,6 +70,9 @@ class Rows:
     def of(self, record) -> QuerySet:
         return self.kept.objects.filter(**{self.column: record.pk}).order_by()
 
+    def differing(self, before, now) -> list[tuple[telling.Facet, object, object]]:
+        return telling.differing(self.model, self.kept, before, now, self.column)
+
     @property
     def is_guarded(self) -> bool:
         """Rows that not everybody may see who sees the record: a finding about a sensitive
@@ -117,7 +120,8 @@ def shown(record, user, before: datetime | None = None) -> Shown:
     """The acts on a record that the user may see, those before a moment."""
     reach = Reach(user)
     own = tables(type(record))
-    found = _moments(record, own, before)
+    cut = record.history_for(reach) if hasattr(record, "history_for") else telling.Cut()
+    found = _moments(record, own, before, cut)
     moments = sorted({moment for moment, _table in found}, reverse=True)
     more, moments = len(moments) > ACTS, moments[:ACTS]
     touched = {table for moment, table in found if moment in moments}
@@ -127,13 +131,15 @@ def shown(record, user, before: datetime | None = None) -> Shown:
         if number in touched
         for change in _changes(rows, record, moments, reach)
     ]
-    acts = _told(record, changes, moments, reach)
+    acts = _told(changes, _trail(record, changes, moments, cut), moments, reach)
     return Shown(acts, moments[-1].isoformat() if more else "")
 
 
-def _moments(record, own: list[Rows], before: datetime | None) -> list[tuple[datetime, int]]:
+def _moments(
+    record, own: list[Rows], before: datetime | None, cut: telling.Cut
+) -> list[tuple[datetime, int]]:
     """When something was written, and in which table; -1 is the audit trail. One query."""
-    acts = AuditEvent.objects.filter(target=record.uuid).order_by()
+    acts = AuditEvent.objects.filter(target=record.uuid).exclude(action__in=cut.without).order_by()
     parts = [
         acts.annotate(when=Coalesce("moment", "at"), table=Value(-1, models.IntegerField())),
         *(
@@ -145,6 +151,8 @@ def _moments(record, own: list[Rows], before: datetime | None) -> list[tuple[dat
     ]
     if before is not None:
         parts = [part.filter(when__lt=before) for part in parts]
+    if cut.since is not None:
+        parts = [part.filter(when__gte=cut.since) for part in parts]
     first, *others = (part.values_list("when", "table") for part in parts)
     return list(first.union(*others).order_by("-when")[: (ACTS + 1) * len(parts)])
 
@@ -191,13 +199,12 @@ def _seen(rows: Rows, record, events: list, reach: Reach) -> list:
     ]
 
 
-def _told(record, changes: list[Change], moments: list[datetime], reach: Reach) -> list[Act]:
+def _told(
+    changes: list[Change], trail: list[AuditEvent], moments: list[datetime], reach: Reach
+) -> list[Act]:
     found = {moment: Act(moment) for moment in moments}
-    differing = [
-        telling.differing(one.rows.model, one.rows.kept, one.before, one.now) for one in changes
-    ]
+    differing = [one.rows.differing(one.before, one.now) for one in changes]
     names = _names(differing, reach)
-    trail = _trail(record, changes, moments)
     people = User.objects.filter(
         models.Q(pk__in={one.by for one in changes if one.by})
         | models.Q(username__in={one.by for one in trail})
@@ -207,7 +214,7 @@ def _told(record, changes: list[Change], moments: list[datetime], reach: Reach) 
     for event in trail:
         act = found[event.when]
         act.who = by_login.get(event.by, event.by)
-        act.what.append(in_words(event.action))
+        act.what.append(event.action)
         if event.reason:
             act.reasons.append(event.reason)
     for change, fields in zip(changes, differing, strict=True):
@@ -216,7 +223,21 @@ def _told(record, changes: list[Change], moments: list[datetime], reach: Reach) 
         act.who = act.who or by_key.get(change.by, "")
         if line.fields or line.kind != CHANGED:
             act.lines.append(line)
-    return [replace(act, who=act.who or _("not known")) for act in found.values() if _says(act)]
+    return [
+        replace(act, who=act.who or _("not known"), what=_in_words(act.what))
+        for act in found.values()
+        if _says(act)
+    ]
+
+
+def _in_words(actions: list[str]) -> list[str]:
+    """Each once, however often it was done in the act."""
+    return [
+        in_words(action)
+        if number == 1
+        else _("%(act)s (%(number)s times)") % {"act": in_words(action), "number": number}
+        for action, number in Counter(actions).items()
+    ]
 
 
 def _says(act: Act) -> bool:
@@ -232,18 +253,22 @@ def _line(change: Change, fields: list, names: telling.Names, reach: Reach) -> L
 
 
 def _title(change: Change, names: telling.Names, texts: bool) -> str:
-    """What a row that belongs to the record is known by: whom it names, else its first words."""
+    """What a row that belongs to the record is known by: whom it names, else what was written in
+    it, else which of its kind it is.
+    """
     row = change.now if change.now is not None else change.before
-    all_of_it = telling.differing(change.rows.model, change.rows.kept, None, row)
-    said = telling.in_words(sorted(all_of_it, key=lambda one: not one[0].related), names, texts)
+    all_of_it = change.rows.differing(None, row)
+    said = telling.in_words(sorted(all_of_it, key=lambda one: one[0].rank), names, texts)
     return next((one.now for one in said if one.now), "")
 
 
-def _trail(record, changes: list[Change], moments: list[datetime]) -> list[AuditEvent]:
+def _trail(
+    record, changes: list[Change], moments: list[datetime], cut: telling.Cut
+) -> list[AuditEvent]:
     """The acts of the audit trail on the record and on the rows that it wrote."""
     rows = [one.now if one.now is not None else one.before for one in changes]
     targets = {record.uuid, *(row.uuid for row in rows)}
-    acts = AuditEvent.objects.filter(target__in=targets)
+    acts = AuditEvent.objects.filter(target__in=targets).exclude(action__in=cut.without)
     return list(
         acts.annotate(when=Coalesce("moment", "at")).filter(when__in=moments).order_by("pk")
     )

@@ -1,6 +1,7 @@
 """Celery's way in. A task loads nothing and decides nothing: it makes one service call."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 
@@ -23,3 +24,10 @@ def sweep_mails(**_added_later) -> None:
     from accounts.services import mails
 
     mails.sweep()
+
+
+@shared_task
+def drop_mails(**_added_later) -> None:
+    from accounts.services import mails
+
+    mails.drop_old(days=settings.MAIL_KEPT_DAYS)

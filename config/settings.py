@@ -233,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.make_digests",
         "schedule": crontab(minute="*/5"),
     },
+    "drop mails": {"task": "accounts.tasks.drop_mails", "schedule": crontab(hour=3, minute=10)},
     "remind of what is due": {  # twice, as above; each user gets one letter a day
         "task": "exchanges.tasks.remind",
         "schedule": crontab(hour="6,13", minute=45),
@@ -253,6 +254,8 @@ LISTS_WRITTEN_DOWN_BY = "accounts.services.lists_taken.write_down"
 # Mail: notices and warnings to people of the office. Without a server it goes to standard output.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20  # seconds
+# How long the outbox keeps what was sent. The mail of a day is made once as long as it is there.
+MAIL_KEPT_DAYS = max(2, env.int("MAIL_KEPT_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ket-nghia@localhost")
 
 LOGGING_CONFIG = None  # structlog alone, one line each to standard output

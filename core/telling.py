@@ -12,18 +12,40 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.fields import Amount, PartialDate
 from core.languages import NAMES
 
 LONGEST = 400  # letters of one value; the page of versions has the whole of a text
-# Not for readers: keys, order of rows, prints of files. Their change means nothing by itself.
-SILENT = {"id", "uuid", "position", "revision", "sha256", "pdf_sha256", "size", "transaction"}
+# Not for readers: keys, order of rows, prints and places of files. Their change means nothing by
+# itself.
+SILENT = {
+    *("id", "uuid", "position", "revision", "transaction", "batch", "target", "target_model"),
+    *("sha256", "pdf_sha256", "size", "pdf", "file", "content", "content_hash", "figures_hash"),
+}
 PARTS = {  # the columns of one declared field, by the ends of their names
     PartialDate: ("days", "words"),
     Amount: ("number", "unit", "bound", "estimate", "words"),
 }
+# What Django would call by the name of its column.
+LABELS = {
+    "approved_by": gettext_lazy("approved by"),
+    "drafted_by": gettext_lazy("drafted by"),
+    "proposed_by": gettext_lazy("proposed by"),
+}
+LANGUAGES = {"language", "paper_language"}  # kept as codes
 Names = dict[tuple[str, int], str]  # what records are called: by model and key
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What of its history a record tells somebody (`history_for`): nothing from before a moment,
+    and some acts not at all.
+    """
+
+    since: datetime | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,18 @@ class Facet:
         """What is compared: a plain value, the key of a record, a PartialDate or an Amount."""
         found = [getattr(row, column) for column in self.columns]
         return self.value(*found) if self.value else found[0]
+
+    @property
+    def rank(self) -> int:
+        """How well it says which row of many this is: a record that it names, its words, others;
+        where it is known from least of all.
+        """
+        if self.related:
+            return 0
+        code = self.name in LANGUAGES or self.field.flatchoices
+        if isinstance(self.field, (models.CharField, models.JSONField)) and not code:
+            return 1
+        return 3 if self.name == "basis" else 2
 
     @property
     def related(self) -> str:
@@ -59,10 +93,14 @@ class Differing:
 
 
 @cache
-def facets(model: type[models.Model], kept: type[models.Model]) -> tuple[Facet, ...]:
-    """The fields of a record that its history keeps, in the order in which they are declared."""
+def facets(
+    model: type[models.Model], kept: type[models.Model], column: str = ""
+) -> tuple[Facet, ...]:
+    """The fields of a record that its history keeps, in the order in which they are declared,
+    without the column that names the record on whose page it is told.
+    """
     columns = {f.name: f for f in model._meta.concrete_fields if _has(kept, f.name)}
-    return tuple(_facets(columns, {*SILENT, *getattr(model, "told_with", ())}))
+    return tuple(_facets(columns, {*SILENT, column}))
 
 
 def _has(kept: type[models.Model], name: str) -> bool:
@@ -82,15 +120,17 @@ def _facets(columns: dict[str, models.Field], silent: set[str]) -> Iterator[Face
                 yield Facet(stem, field.verbose_name, own, field, value)
                 break
         else:
-            yield Facet(name, field.verbose_name, (field.attname,), field)
+            yield Facet(name, LABELS.get(name, field.verbose_name), (field.attname,), field)
 
 
-def differing(model, kept, before, now) -> list[tuple[Facet, object, object]]:
+def differing(model, kept, before, now, column="") -> list[tuple[Facet, object, object]]:
     """The fields in which two versions differ; of None all that says something."""
     found = []
-    for facet in facets(model, kept):
+    for facet in facets(model, kept, column):
         was = facet.raw(before) if before is not None else None
         becomes = facet.raw(now) if now is not None else None
+        if before is None and becomes == facet.field.default == 0:
+            continue  # nobody entered it
         if was != becomes and not (is_nothing(was) and is_nothing(becomes)):
             found.append((facet, was, becomes))
     return found
@@ -160,9 +200,14 @@ def said_of(facet: Facet, value, names: Names) -> str:
         return _("yes") if value else _("no")
     if is_nothing(value):
         return ""
+    own = getattr(facet.field.model, "said_as", {}).get(facet.name)
+    if own is not None:
+        return str(own(value))
     choices = dict(facet.field.flatchoices or ())
     if isinstance(value, (str, int)) and value in choices:
         return str(choices[value])
+    if facet.name in LANGUAGES:
+        return _language(value)
     return Truncator(_plain(value, facet.field)).chars(LONGEST)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import FoldedWords, RecordFilter
+from core.filters import FoldedWords, RecordFilter, later
 from core.form_fields import CURRENCIES
 from exchanges.aid_by_year import with_year
 from exchanges.choices import (
@@ -95,6 +95,13 @@ class MeetingFilter(Common):
         label=_("Minutes"),
     )
     year = MeetingYearFilter("held")
+    time = later(
+        django_filters.ChoiceFilter(
+            choices=[("known", _("known to the year")), ("unknown", _("not known to the year"))],
+            method="known_or_not",
+            label=_("Time of the meeting"),
+        )
+    )
 
     class Meta:
         model = Meeting
@@ -115,6 +122,10 @@ class MeetingFilter(Common):
                 pk__in=filed.exclude(filed_by=self.request.user.pk).values("meeting")
             )
         return rows.filter(minutes__status=value)
+
+    def known_or_not(self, rows, name, value):
+        """Of those that were held."""
+        return rows.in_a_known_year() if value == "known" else rows.in_no_known_year()
 
 
 class TieFilter(AtPlace, WithCountry, OfLevel):

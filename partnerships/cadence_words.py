@@ -43,6 +43,15 @@ def from_a_feast(cadence) -> str:
     )
 
 
+def days_of_the_year(days: list[str]) -> str:
+    """02/09, 31/12 of the fixed days "09-02" and "12-31"."""
+    return ", ".join("/".join(reversed(day.split("-"))) for day in days)
+
+
+def weekday(number: int) -> str:
+    return weekdays()[number - 1]
+
+
 def weekdays() -> list[str]:
     return [
         _("on Mondays"),

@@ -140,6 +140,20 @@ class AtPlace(InProvince):
         return self.of(rows, Unit.objects.filter(pk=unit.pk).reach())
 
 
+def of_country(chosen: Country) -> dict:
+    """Ties with a party of that country, places and organisations in it: queries for their ids."""
+    there = Q(unit__country=chosen) | Q(organisation__country=chosen)
+    units, bodies = (
+        model.objects.filter(country=chosen).order_by().values("pk")
+        for model in (Unit, Organisation)
+    )
+    return {
+        "Partnership": PartnershipParty.objects.filter(there).order_by().values("partnership"),
+        "Unit": units,
+        "Organisation": bodies,
+    }
+
+
 class WithCountry(CommonFilter):
     """With a tie to that country, or of a place or an organisation in it."""
 
@@ -153,13 +167,7 @@ class WithCountry(CommonFilter):
     )
 
     def across(self, rows, _name, chosen):
-        there = Q(unit__country=chosen) | Q(organisation__country=chosen)
-        ties = PartnershipParty.objects.filter(there).order_by().values("partnership")
-        units, bodies = (
-            model.objects.filter(country=chosen).order_by().values("pk")
-            for model in (Unit, Organisation)
-        )
-        return self.of(rows, {"Partnership": ties, "Unit": units, "Organisation": bodies})
+        return self.of(rows, of_country(chosen))
 
 
 class OfLevel(CommonFilter):

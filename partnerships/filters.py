@@ -2,7 +2,7 @@ from datetime import date
 
 import django_filters
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +44,7 @@ from partnerships.models import (
 )
 
 ALL = _("all")
+NOT_KNOWN = "unknown"  # instead of a country
 
 
 def choice(label, choices, **more) -> django_filters.ChoiceFilter:
@@ -89,7 +90,12 @@ class PartnershipFilter(AtPlace, InPeriod):
     period = ("established_days",)
 
     q = words(_("Name of a side"), method="called")
-    country = country(_("Country of the counterpart"), method="across")
+    country = country(
+        _("Country of the counterpart"),
+        method="across",
+        null_label=_("not known"),
+        null_value=NOT_KNOWN,
+    )
     level = choice(_("Level"), Level.choices)
     kind = choice(_("Kind"), PartnershipKind.choices)
     status = choice(_("Status"), PartnershipStatus.choices)
@@ -115,9 +121,10 @@ class PartnershipFilter(AtPlace, InPeriod):
         return rows.filter(Q(pk__in=by_title) | Q(pk__in=parties.values("partnership")))
 
     def across(self, rows, _name, chosen):
-        at = PartnershipParty.objects.filter(
-            Q(unit__country=chosen) | Q(organisation__country=chosen), side=Side.COUNTERPART
-        )
+        there = PartnershipParty.objects.filter(side=Side.COUNTERPART).order_by()
+        if chosen == NOT_KNOWN:  # of no counterpart
+            return rows.filter(~Exists(there.filter(partnership=OuterRef("pk"))))
+        at = there.filter(Q(unit__country=chosen) | Q(organisation__country=chosen))
         return rows.filter(pk__in=at.values("partnership"))
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Least
+from django.db.models import Count, F, FilteredRelation, Max, Q, QuerySet
+from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
 from core.access import Reach
@@ -27,7 +27,6 @@ from partnerships.models import (
     Commitment,
     Memorandum,
     Partnership,
-    PartnershipParty,
     StatedFigure,
 )
 from reports.choices import ReviewStatus
@@ -161,14 +160,12 @@ class Overview:
         return DateRange(date(self.on.year, 1, 1), date(self.on.year + 1, 1, 1))
 
     def by_level_and_country(self, ties: QuerySet | None = None) -> list[dict]:
-        """Ties at each level with the country that their first counterpart is in."""
+        """Ties at each level with each country: one with counterparts in two is in both rows, one
+        of no counterpart in the row of no country. So the list of a row has just as many.
+        """
         ties = self.ties if ties is None else ties
-        across = PartnershipParty.objects.filter(
-            partnership=OuterRef("pk"), side=Side.COUNTERPART
-        ).order_by("pk")
-        rows = ties.annotate(
-            country=Subquery(across.values("unit__country")[:1]),
-            agency_country=Subquery(across.values("organisation__country")[:1]),
-        )
-        grouped = rows.order_by().values("country", "agency_country", "level")
+        across = FilteredRelation("parties", condition=Q(parties__side=Side.COUNTERPART))
+        rows = ties.order_by().annotate(across=across)
+        country = Coalesce("across__unit__country", "across__organisation__country")
+        grouped = rows.annotate(there=country).values("there", "level")
         return list(grouped.annotate(n=Count("pk", distinct=True)))

@@ -78,6 +78,12 @@ class MailQuerySet(models.QuerySet):
         long_ago = Now() - timedelta(seconds=STALE)
         return self.filter(state=MailState.SENDING, claimed_at__lt=long_ago)
 
+    def settled(self, days: int):
+        """With which nothing can happen any more, since so many days."""
+        long_ago = Now() - timedelta(days=days)
+        over = Q(state=MailState.SENT, sent_at__lt=long_ago) | Q(state=MailState.DROPPED)
+        return self.filter(over, made_at__lt=long_ago)
+
     def doubtful(self):
         """What only a person can decide: refused too often, or not known to have been sent."""
         return self.filter(state__in=(MailState.FAILED, MailState.UNCERTAIN))

@@ -24,7 +24,7 @@ from accounts.services import audit
 from core.errors import RuleViolation
 
 SWEEP = 30  # seconds from one sweep to the next
-MOST = 500  # mails that one sweep sends off
+MOST = 500  # mails that one sweep sends off, or one statement deletes
 PAUSES = (1, 5, 30, 120)  # minutes after a refusal; one more, and it is given up
 
 
@@ -141,6 +141,19 @@ def sweep() -> None:
     waiting = NoticeMail.objects.due().order_by("pk").values_list("pk", flat=True)
     for mail_id in waiting[:MOST]:
         tasks.send_mail.apply_async(kwargs={"mail_id": mail_id}, expires=SWEEP)
+
+
+def drop_old(*, days: int) -> int:
+    """Deletes the mails that were settled so many days ago, and says how many. Beat calls it every
+    night. Their notices stay, and are not mailed again; the audit trail stays as it is.
+    """
+    dropped = 0
+    while keys := list(NoticeMail.objects.settled(days).values_list("pk", flat=True)[:MOST]):
+        with transaction.atomic():
+            Notice.objects.filter(mail__in=keys).update(mail=None, by_mail=False)
+            NoticeMail.objects.filter(pk__in=keys).delete()
+        dropped += len(keys)
+    return dropped
 
 
 @transaction.atomic

@@ -28,6 +28,12 @@ def over_years(name: str) -> Q:
     return Q(**{f"{days}__isnull": False}) & (open_end | wide)
 
 
+def year_of(name: str) -> Func:
+    """The one year in which these days lie; 0 for days of several years, and for none."""
+    days = F(f"{name}_days")
+    return Func(days, function="exchanges_year_of", output_field=models.IntegerField())
+
+
 def touching(rows: models.QuerySet, name: str, days: DateRange) -> models.QuerySet:
     """Wholly or partly within these days, as far as is known: as `overlap`, but told by where the
     first day lies, which is the order of lists (by_day). So a list of a million begins where the

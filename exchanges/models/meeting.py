@@ -3,10 +3,11 @@ from datetime import date
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q, Value
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.access import ScopedQuerySet
 from core.basis import Basis, lacking, when_made_here
@@ -15,17 +16,11 @@ from core.history import keep_history
 from core.search import Folded
 from exchanges import clocks
 from exchanges.choices import MeetingKind, MeetingPlace, MeetingStatus
-from exchanges.models.days import by_day, over_years, touching
+from exchanges.models.days import by_day, over_years, touching, year_of
 from exchanges.models.meeting_tally import tallied
 from exchanges.models.signed_rules import changed, signed_minutes_keep
 from partnerships.choices import Side
-from partnerships.models import (
-    BorderMarker,
-    Cadence,
-    Partnership,
-    PartnershipParty,
-    Unit,
-)
+from partnerships.models import BorderMarker, Cadence, Partnership, PartnershipParty, Unit
 from partnerships.models.subject import sources
 
 HELD_IN_THE_PAST = """
@@ -70,7 +65,7 @@ SAID_BY_MINUTES = (
 )
 
 
-NEWEST_FIRST = earliest("held", descending=True)
+NEWEST_FIRST, YEAR = earliest("held", descending=True), year_of("held")
 
 
 class MeetingQuerySet(ScopedQuerySet):
@@ -87,16 +82,19 @@ class MeetingQuerySet(ScopedQuerySet):
 
     def of_no_one_year(self):
         """Whose days are known, but lie in several years."""
-        days = F("held_days")
-        year = Func(days, function="exchanges_year_of", output_field=models.IntegerField())
-        return self.filter(Exact(year, 0), held_days__isnull=False)
+        return self.filter(Exact(YEAR, 0), held_days__isnull=False)
+
+    def in_a_known_year(self):
+        return self.held().filter(~Exact(YEAR, 0))
+
+    def in_no_known_year(self):
+        """On days of several years or on an unknown day, which an index finds by where it sorts."""
+        unknown = Q(Exact(NEWEST_FIRST, Value(date.min)), held_days__isnull=True)
+        return self.held().filter(Q(Exact(YEAR, 0), held_days__isnull=False) | unknown)
 
     def touching(self, days):
         """Held wholly or partly in these days, as far as is known."""
         return touching(self, "held", days)
-
-    def undated(self):
-        return self.held().filter(held_days__isnull=True)
 
 
 @keep_history()
@@ -128,7 +126,7 @@ class Meeting(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     planned = models.DateField(_("planned for"), null=True, blank=True)
-    held = PartialDateField(_("held"))
+    held = PartialDateField(pgettext_lazy("a meeting", "held"))
     begins = models.TimeField(_("begins, Vietnamese time"), null=True, blank=True)
     ends = models.TimeField(_("ends, Vietnamese time"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import ScopedQuerySet
 from core.fields import public_id
 from core.history import keep_history
+from partnerships import cadence_words
 from partnerships.choices import CadenceSubject, CadenceUnit, Festival, HostRule
 from partnerships.models.partnership import Partnership
 from partnerships.models.subject import just_one_of, sources
@@ -24,6 +25,10 @@ class Cadence(models.Model):
     """
 
     scope_paths = ("partnership", "unit")
+    said_as = {  # in its history
+        "days": cadence_words.days_of_the_year,
+        "weekday": cadence_words.weekday,
+    }
 
     uuid = public_id()
     partnership = models.ForeignKey(

@@ -56,26 +56,30 @@ class UnitQuerySet(models.QuerySet):
             reach[end].append(pk)
         return reach
 
-    def who_reach(self, ends: dict[str, list[int]]) -> Q:
-        """The users near these ties, units, organisations and markers: reach() read the other way
-        round. Charges are taken whatever their days, so there may be some too many; none is
-        lacking.
+    def who_reach(self, ends: dict[str, list[int]], *, on: date | None = None) -> Q:
+        """The users who reach these ties, units, organisations and markers on that day (today):
+        reach() read the other way round.
         """
         units, ties = ends.get("Unit", []), ends.get("Partnership", [])
         bodies, markers = ends.get("Organisation", []), ends.get("BorderMarker", [])
         seats = _rows("Organisation").filter(pk__in=bodies, seat__isnull=False).values("seat")
-        over = UnitReach.objects.filter(Q(unit__in=units) | Q(unit__in=seats)).values("ancestor")
+        over = UnitReach.objects.filter(unit__in=units).values("ancestor")
+        seated = UnitReach.objects.filter(unit__in=seats).values("ancestor")
         tied = TieReach.objects.filter(tie__in=ties).values("unit")
         parties = _rows("PartnershipParty").filter(partnership__in=ties)
-        borders = _rows("BorderMarker").filter(pk__in=markers).values("border")
+        on_section = _rows("BorderMarker").filter(
+            border=OuterRef("from_marker__border"),
+            place__gte=OuterRef("from_marker__place"),
+            place__lte=OuterRef("to_marker__place"),
+            pk__in=markers,
+        )
         charges = _rows("Charge").filter(
-            Q(unit__in=over)
-            | Q(unit__in=tied)
-            | Q(partnership__in=ties)
-            | Q(from_marker__border__in=borders)
+            holding(on or today()),
+            Q(unit__in=over) | Q(unit__in=tied) | Q(partnership__in=ties) | Exists(on_section),
         )
         return (
             Q(units__in=over)
+            | Q(units__in=seated)
             | Q(units__in=tied)
             | Q(organisation__in=bodies)
             | Q(organisation__in=parties.filter(organisation__isnull=False).values("organisation"))

@@ -9,16 +9,20 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
 from core.access import ScopedQuerySet
 from core.fields import public_id
 from core.history import keep_history
+from core.telling import Cut
 from exchanges.models import Meeting
 from reports.choices import ISSUED, ReviewStatus
 from reports.models.review_series import ReviewSeries
+from reports.permissions import COMMENT_REVIEW
 
+REMARKS = frozenset({"review.commented", "review.comment_settled"})
 FROZEN_WITH_IT = (
     "series",
     "period",
@@ -266,6 +270,17 @@ class AnnualReview(models.Model):
         """QSN-VXA-2024/1: what opens the code of its papers. Other periods spell their days."""
         days = f"{self.period.lower:%Y%m%d}-{self.last_day:%Y%m%d}"
         return f"{self.series.code}-{self.year or days}/{self.edition}"
+
+    def history_for(self, user) -> Cut:
+        """Readers are told what became of it since it was issued: drafts, returns and their
+        reasons are not theirs. Remarks on it are between officer and head.
+        """
+        without = frozenset() if COMMENT_REVIEW.held_by(user) else REMARKS
+        if user.role != Role.READER:
+            return Cut(without=without)
+        issued = self.events.filter(status__in=ISSUED).order_by("pgh_id")
+        since = issued.values_list("pgh_created_at", flat=True).first()
+        return Cut(since or timezone.now(), without)
 
     @property
     def is_issued(self) -> bool:

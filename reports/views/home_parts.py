@@ -143,8 +143,8 @@ class HomeRegister(HomeFragment):
     def get_context_data(self, **kwargs):
         counted, seen = defaultdict(int), set()
         for row in self.register.by_level_and_country():
-            country = row["country"] or row["agency_country"] or ""
-            counted[row["level"], country] += row["n"]
+            country = row["there"] or ""
+            counted[row["level"], country] = row["n"]
             seen.add(country)
         countries = list(Country.objects.filter(code__in=seen))
         levels = [level for level in Level if any(counted[level, c.code] for c in countries)]

@@ -1,6 +1,14 @@
-"""The register in pictures: each also as a table with the same figures, all of it to print."""
+"""The register in pictures: each also as a table with the same figures, all of it to print.
+
+Each number of the tables leads to the list of what it counts. The bars lead nowhere: a picture is
+one thing to a screen reader, and its table stands beside it.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -11,16 +19,19 @@ from core.access import Reach
 from core.form_fields import CURRENCIES
 from core.forms import ScopedForm
 from core.pages import Page
-from exchanges.aid_by_year import by_year, whole
+from exchanges.aid_by_year import by_year
 from exchanges.aid_chart import charts
 from exchanges.choices import GIVEN
 from exchanges.models import AidProject, MeetingTally
 from exchanges.models.aid_rows import partner_country
-from partnerships.choices import HOME_COUNTRY, Level, Side
-from partnerships.models import Cadence, Country, Partnership, PartnershipParty, Unit
+from partnerships.choices import HOME_COUNTRY, Level
+from partnerships.common_filters import of_country
+from partnerships.filters import NOT_KNOWN
+from partnerships.models import Cadence, Country, Partnership, Unit
 from reports import held_and_due, permissions
 from reports.bars import Row, picture
 from reports.overview import Overview
+from reports.work import listed
 
 SPAN = 10  # years shown unless others are asked for
 EARLIEST, LATEST = 1945, 2200
@@ -33,6 +44,16 @@ class Area:
 
     def __init__(self, province: Unit):
         self.units = Unit.objects.filter(pk=province.pk)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """How many ties of a level there are with a country, and the list of them."""
+
+    level: str
+    country: str
+    number: int
+    url: str
 
 
 class PicturesForm(ScopedForm):
@@ -112,13 +133,19 @@ class Pictures(Page, TemplateView):
         return range(since, until + 1)
 
     @cached_property
-    def across(self):
-        """Keys of the ties with the country that was asked for."""
-        there = PartnershipParty.objects.filter(side=Side.COUNTERPART)
-        country = self.asked["country"]
-        bodies = there.filter(organisation__country=country)
-        found = there.filter(unit__country=country).union(bodies).values_list("partnership")
-        return sorted({key for (key,) in found})
+    def across(self) -> dict | None:
+        """What is with the country that was asked for, found as the lists find it."""
+        country = self.asked.get("country")
+        return of_country(country) if country else None
+
+    def list_of(self, page: str, **query) -> str:
+        """The address of a list that is cut down as the pictures are."""
+        places = {name: self.asked.get(name) for name in ("province", "country")}
+        chosen = {name: place.uuid for name, place in places.items() if place}
+        return listed(page, urlencode(chosen | query))
+
+    def met(self, **query) -> str:
+        return self.list_of("exchanges:meeting-list", status="held", **query)
 
     def get_context_data(self, **kwargs):
         meetings = self._meetings()
@@ -126,9 +153,10 @@ class Pictures(Page, TemplateView):
         return super().get_context_data(
             heading=self.heading,
             filter=self,
-            meetings=meetings,
+            meetings=[(year, self.met(year=year.number, time="known")) for year in meetings],
             meeting_picture=self._meeting_picture(meetings),
             undated=self.held[0],
+            undated_url=self.met(time="unknown"),
             has_met=any(year.held or year.due for year in meetings),
             ties=ties,
             tie_picture=self._tie_picture(ties),
@@ -139,14 +167,19 @@ class Pictures(Page, TemplateView):
     @cached_property
     def held(self):
         rows = self.seen(MeetingTally.objects.all())
-        if self.asked.get("country"):
-            rows = rows.filter(ties__overlap=self.across)
+        if self.across:
+            ties, units = (
+                list(self.across[name].values_list(key, flat=True))
+                for name, key in (("Partnership", "partnership"), ("Unit", "pk"))
+            )
+            rows = rows.within(ties=ties, units=units)
         return held_and_due.held_by_year(rows)
 
     def _meetings(self) -> list[held_and_due.Year]:
         cadences = self.seen(Cadence.objects.all())
-        if self.asked.get("country"):
-            cadences = cadences.filter(partnership__pk__one_of=self.across)
+        if self.across:
+            there = Q(unit__in=self.across["Unit"])
+            cadences = cadences.filter(Q(partnership__in=self.across["Partnership"]) | there)
         due = held_and_due.due_by_year(
             cadences, first=self.years[0], last=self.years[-1], today=timezone.localdate()
         )
@@ -167,41 +200,43 @@ class Pictures(Page, TemplateView):
             "held", _("Meetings held and due"), told, rows, (_("meetings held"), _("meetings due"))
         )
 
-    def _ties(self) -> list[tuple[str, str, int]]:
-        """Level, country, and how many ties; the country is that of the first counterpart."""
-        ties = self.seen(Partnership.objects.kept())
-        if self.asked.get("country"):
-            ties = ties.filter(pk__one_of=self.across)
-        names = dict(Country.objects.values_list("code", "name"))
-        rows = Overview(self.request.user, timezone.localdate()).by_level_and_country(ties)
-        found = {}
-        for row in rows:
-            key = (row["level"], row["country"] or row["agency_country"] or "")
-            found[key] = found.get(key, 0) + row["n"]
-        order = [level.value for level in Level]
-        return [
-            (str(Level(level).label), names.get(code, _("not known")), number)
-            for (level, code), number in sorted(
-                found.items(), key=lambda cell: (order.index(cell[0][0]), cell[0][1])
-            )
-        ]
+    def _ties(self) -> list[Ties]:
+        rows = Overview(self.request.user, timezone.localdate()).by_level_and_country(
+            self.seen(Partnership.objects.kept())
+        )
+        countries = {one.code: one for one in Country.objects.all()}
+        asked, order = self.asked.get("country"), list(Level.values)
+        rows = [row for row in rows if asked is None or row["there"] == asked.code]
+        rows.sort(key=lambda row: (order.index(row["level"]), row["there"] or ""))
+        return [self._row(row, countries.get(row["there"])) for row in rows]
+
+    def _row(self, row: dict, country: Country | None) -> Ties:
+        url = self.list_of(
+            "partnerships:partnership-list",
+            level=row["level"],
+            country=country.uuid if country else NOT_KNOWN,
+        )
+        name = country.name if country else _("not known")
+        return Ties(str(Level(row["level"]).label), name, row["n"], url)
 
     @staticmethod
     def _tie_picture(ties):
-        rows = [Row(f"{level}, {country}", number) for level, country, number in ties]
+        rows = [Row(f"{row.level}, {row.country}", row.number) for row in ties]
         told = _("For each level and country one bar: how many ties.")
         return picture("ties", _("Ties by level and country"), told, rows)
 
     def _aid(self) -> dict:
         rows = self.seen(AidProject.objects.all()).filter(status__in=GIVEN)
-        if self.asked.get("country"):
+        chosen = {"province": self.asked["province"].uuid} if self.area else {}
+        if self.across:
+            chosen["partner"] = self.asked["country"].code
             rows = rows.annotate(partner_country=partner_country()).filter(
-                partner_country=self.asked["country"].code
+                partner_country=chosen["partner"]
             )
-        every = by_year(rows, "direction", {}, {})
+        every = by_year(rows, "direction", chosen, {})
         shown = [year for year in every if year.number in self.years]
         return {
+            "aid_undated": next((year.whole for year in every if year.number is None), None),
             "aid": shown,
-            "aid_whole": whole(shown, {}),
             "aid_charts": charts(shown, CURRENCIES),
         }

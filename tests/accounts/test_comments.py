@@ -1,6 +1,7 @@
 """Comments on any record: who may write and read them, who is told."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,10 +13,15 @@ from accounts.models import AuditEvent, Comment, Notice
 from accounts.services import comments
 from core.errors import RuleViolation
 from tests.factories import (
+    BorderFactory,
+    BorderMarkerFactory,
+    ChargeFactory,
     CommentFactory,
     IncidentFactory,
     MeetingFactory,
+    OrganisationFactory,
     PartnershipFactory,
+    PartnershipPartyFactory,
     UnitFactory,
     UserFactory,
 )
@@ -131,23 +137,53 @@ def test_only_colleagues_who_may_see_the_record_are_offered(client, officer, col
 def test_who_may_see_is_asked_once_for_all_who_are_alike(
     unit, partnership, django_assert_num_queries
 ):
-    for _number in range(30):
-        UserFactory(units=[unit])
-    with django_assert_num_queries(5):  # its ends, users, their units; reach and record of all
-        assert len(readers.colleagues(partnership, "")) == 30
+    for number in range(30):
+        place = unit if number % 2 else UnitFactory()
+        if place != unit:
+            PartnershipPartyFactory(partnership=partnership, unit=place)
+        UserFactory(units=[place], role=(Role.OFFICER, Role.READER)[number % 3 == 0])
+    station = OrganisationFactory(seat=UnitFactory())
+    ChargeFactory(organisation=station, unit=unit)
+    UserFactory(organisation=station, role=Role.LIAISON)
+    with django_assert_num_queries(3):  # where it belongs, who is there, what they may see
+        assert len(readers.colleagues(partnership, "")) == 31
+
+
+def test_what_is_sensitive_costs_the_same_for_one_and_for_many(
+    unit, partnership, django_assert_num_queries
+):
+    filer, *others = (UserFactory(units=[unit], role=Role.LIAISON) for _number in range(9))
+    knows = UserFactory(units=[unit], role=Role.HEAD, sees_sensitive=True)
+    secret = IncidentFactory(partnership=partnership, sensitive=True, filed_by=filer)
+    for asked, seen in (([filer], [filer]), ([filer, knows, *others], [filer, knows])):
+        with django_assert_num_queries(4):  # as above, and who filed it
+            assert readers.who_see(secret, asked) == seen
 
 
 def test_near_and_scope_agree_for_every_way_to_a_record(unit, partnership):
     """Nobody who may see a record is left out by the quick look from its side."""
     meeting = MeetingFactory(partnerships=[partnership])
     province = UnitFactory()
+    border = BorderFactory()
+    markers = [BorderMarkerFactory(border=border) for _number in range(3)]
+    at_marker = IncidentFactory(partnership=None, unit=None, marker=markers[1])
+    stations = [OrganisationFactory(seat=UnitFactory()) for _number in range(5)]
+    ended = date(2020, 1, 1)
+    ChargeFactory(organisation=stations[0], unit=unit)
+    ChargeFactory(organisation=stations[1], unit=unit, until=ended)
+    ChargeFactory(organisation=stations[2], unit=None, partnership=partnership)
+    for station, (first, last) in zip(stations[3:], ((0, 2), (2, 2)), strict=True):
+        ChargeFactory(
+            organisation=station, unit=None, from_marker=markers[first], to_marker=markers[last]
+        )
     users = [
         UserFactory(units=[unit]),
         UserFactory(units=[province]),
         UserFactory(sees_all=True),
         UserFactory(units=[partnership.parties.get(side="counterpart").unit]),
+        *(UserFactory(organisation=station) for station in stations),
     ]
-    for record in (partnership, meeting, unit):
+    for record in (partnership, meeting, unit, stations[0], at_marker):
         model = type(record)
         rows = model.objects.all()
         seen = {
@@ -156,7 +192,7 @@ def test_near_and_scope_agree_for_every_way_to_a_record(unit, partnership):
             if not hasattr(rows, "visible_to") or rows.visible_to(user).filter(pk=record.pk)
         }
         assert {one.pk for one in readers.who_see(record, users)} == seen
-        assert seen <= set(readers.near(record).values_list("pk", flat=True))
+        assert seen == set(readers.near(record).values_list("pk", flat=True))
 
 
 def test_the_page_shows_them_and_the_form_makes_one(client, officer, colleague, partnership):

@@ -257,8 +257,9 @@ def test_an_address_with_a_line_break_harms_nobody_else(told, reader):
 
 def test_the_timetable_knows_the_tasks_and_they_run(db, settings):
     jobs = {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()}
-    assert {tasks.make_digests.name, tasks.sweep_mails.name} <= jobs
+    assert {tasks.make_digests.name, tasks.sweep_mails.name, tasks.drop_mails.name} <= jobs
     tasks.make_digests.apply().get()
     tasks.sweep_mails.apply().get()
+    tasks.drop_mails.apply().get()
     tasks.send_mail.apply(kwargs={"mail_id": 0}).get()
     assert not post.outbox

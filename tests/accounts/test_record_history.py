@@ -14,6 +14,7 @@ from partnerships.models import Person
 from tests.factories import (
     AidProjectFactory,
     ArticleFactory,
+    CadenceFactory,
     CommitmentFactory,
     DraftMemorandumFactory,
     IncidentFactory,
@@ -24,6 +25,8 @@ from tests.factories import (
     PatrolFindingFactory,
     PostFactory,
     UnitFactory,
+    UnitNameFactory,
+    UnitSuccessionFactory,
     UserFactory,
 )
 
@@ -113,6 +116,38 @@ def test_rows_that_belong_to_a_record_are_told_also_when_they_are_gone(officer, 
     ]
     assert removed.lines[0].title == "Mốc 1089"
     assert "Mốc 1088/2 → Mốc 1089" in words(changed)[0]
+
+
+def test_a_row_is_known_by_its_words_and_not_by_its_source_or_its_language(officer, partnership):
+    from django.db import transaction
+
+    with transaction.atomic():
+        cadence = CadenceFactory(partnership=partnership, title="Giao ban hai huyện", weekday=6)
+        for number in range(3):
+            audit.record(action="cadence.recorded", target=partnership, by=officer, n=number)
+    act = shown(partnership, officer).acts[0]
+    assert act.what == ["entered the cadence (3 times)"]
+    [line] = [one for one in act.lines if one.kind == "added"]
+    assert line.title == "Giao ban hai huyện"
+    said = " ".join(words(act))
+    assert "on Saturdays" in said
+    assert "feast" not in said  # nothing was entered there
+    cadence.days, cadence.weekday = ["09-02", "12-31"], None
+    cadence.save()
+    said = " ".join(words(shown(partnership, officer).acts[0]))
+    assert "on Saturdays → " in said
+    assert " → 02/09, 31/12" in said
+
+    old, new = UnitFactory(name="bản Cũ"), UnitFactory(name="bản Mới")
+    UnitSuccessionFactory(predecessor=old, successor=new)
+    for record, other in ((old, new), (new, old)):
+        said = [line.title for act in shown(record, officer).acts for line in act.lines]
+        assert str(other) in said
+
+    place = UnitFactory()
+    UnitNameFactory(unit=place, language="lo", text="ບ້ານນາແມວ")
+    added = [line for act in shown(place, officer).acts for line in act.lines if line.title]
+    assert [line.title for line in added] == ["ບ້ານນາແມວ"]
 
 
 def test_the_name_of_a_record_out_of_sight_is_not_told(officer, partnership):

@@ -1,5 +1,5 @@
-"""Every number of the home page is the number of rows of the list it leads to, for each role, on
-the demonstration register.
+"""Every number of the home page and of the pictures is the number of rows of the list it leads to,
+for each role, on the demonstration register.
 """
 
 import re
@@ -10,12 +10,15 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from partnerships.models import Country, Unit
 from tests.exchanges.demo_register import loaded
 
 NUMBER = re.compile(r'<a href="([^"]+)"><b[^>]*>([\d+]+)</b>')  # in the boxes at the top
 COUNTED = re.compile(r'<li><b>([\d+]+)</b><a href="([^"]+)">')  # in the boxes beside
 OF_BLOCK = re.compile(r'<a class="sub" href="([^"]+)">([\d+]+) in all')
 FRAGMENT = re.compile(r'data-hx-get="([^"]+)"')
+OF_PICTURE = re.compile(r'<td[^>]*><a href="([^"]+)">(\d+)<span class="visually-hidden">')
+UNDATED = re.compile(r'<a href="([^"]+)">\s*(\d+) (?:meetings?|gifts?) ')
 WHO = ("canbo.thanhhoa", "lanhdao.thanhhoa", "lienlac.songma", "doctin", "bo.ngoaigiao", "quantri")
 
 
@@ -76,6 +79,22 @@ def test_every_number_is_that_of_its_list(db, name):
     assert len(found) >= 7
     wrong = {url: (number, rows_of(client, url)) for url, number in found}
     assert not {url: pair for url, pair in wrong.items() if pair[0] != pair[1]}
+
+
+@pytest.mark.parametrize("name", [name for name in WHO if name != "quantri"])
+def test_every_number_of_the_pictures_is_that_of_its_list(db, name):
+    client = signed_in(name)
+    laos = {"country": Country.objects.get(code="LA").uuid}
+    mine = {"province": Unit.objects.get(name="Thanh Hóa", valid_to=None).uuid}
+    shown = 0
+    for query in ({"since": 1990}, laos | {"since": 2015}, mine, laos | mine | {"since": 2000}):
+        page = client.get("/pictures/", query).text
+        found = OF_PICTURE.findall(page) + UNDATED.findall(page)
+        pairs = {unescape(url): number for url, number in found}
+        wrong = {url: (number, rows_of(client, url)) for url, number in pairs.items()}
+        assert not {url: pair for url, pair in wrong.items() if pair[0] != pair[1]}
+        shown += sum(int(number) for number in pairs.values())
+    assert shown
 
 
 def test_the_numbers_are_not_all_nought(db):

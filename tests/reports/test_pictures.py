@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ def page(client, user, **query):
 
 
 def years(answer) -> dict[int, tuple[int, int]]:
-    return {year.number: (year.held, year.due) for year in answer.context["meetings"]}
+    return {year.number: (year.held, year.due) for year, _url in answer.context["meetings"]}
 
 
 def yearly(tie, **more):
@@ -86,13 +87,52 @@ def test_a_province_and_a_country_cut_everything_down(client, head, unit, partne
     assert years(page(client, ministry, **span)) == {2022: (2, 0)}
     cut = page(client, ministry, province=province.uuid, **span)
     assert years(cut) == {2022: (1, 0)}
-    assert sum(number for _level, _country, number in cut.context["ties"]) == 1
+    assert [row.number for row in cut.context["ties"]] == [1]
     country = other.parties.get(side="counterpart").unit.country
     cut = page(client, ministry, country=country.uuid, **span)
     assert years(cut) == {2022: (1, 0)}
     assert years(page(client, ministry, country=country.uuid, province=province.uuid, **span)) == {
         2022: (0, 0)
     }
+
+
+def listed(client, url: str) -> set[str]:
+    """The titles on the list at this address."""
+    return {row.title for row in client.get(url).context["table"].queryset}
+
+
+def test_a_meeting_over_the_turn_of_a_year_is_in_the_list_of_no_year(client, officer, partnership):
+    winter = PartialDate(DateRange(date(2020, 11, 1), date(2021, 3, 1)), "mùa đông 2020")
+    for title, held in (
+        ("một", PartialDate.read("3/2021")),
+        ("hai", winter),
+        ("ba", PartialDate(words="lâu rồi")),
+    ):
+        make.MeetingFactory(basis="reported", partnerships=[partnership], title=title, held=held)
+    make.MeetingFactory(partnerships=[partnership], title="sắp tới", planned=TODAY())
+    answer = page(client, officer, since=2021, until=2021)
+    [(year, url)] = answer.context["meetings"]
+
+    assert (year.held, listed(client, url)) == (1, {"một"})
+    assert answer.context["undated"] == 2
+    assert listed(client, answer.context["undated_url"]) == {"hai", "ba"}
+
+
+def test_a_tie_of_two_countries_is_in_the_row_and_the_list_of_both(client, officer, partnership):
+    laos, china = (make.CountryFactory(code=code) for code in ("LA", "CN"))
+    both = make.PartnershipFactory(home__unit=officer.units.get(), counterpart__unit__country=laos)
+    other = make.UnitFactory(country=china)
+    make.PartnershipPartyFactory(partnership=both, side="counterpart", unit=other)
+    alone = make.PartnershipFactory(home__unit=officer.units.get(), counterpart=None)
+    rows = page(client, officer).context["ties"]
+    found = {row.country: listed(client, row.url) for row in rows}
+
+    assert both.title in found[laos.name]
+    assert both.title in found[china.name]
+    assert found["not known"] == {alone.title}
+    assert [row.number for row in rows] == [len(found[row.country]) for row in rows]
+    cut = page(client, officer, country=china.uuid).context["ties"]
+    assert [(row.country, row.number) for row in cut] == [(china.name, 1)]
 
 
 def test_the_picture_says_what_the_table_says(client, officer, partnership):
