@@ -250,6 +250,8 @@ CELERY_BEAT_SCHEDULE = {
 
 # Who writes down that a list was taken away, as a file or on paper: core knows no audit trail.
 LISTS_WRITTEN_DOWN_BY = "accounts.services.lists_taken.write_down"
+# Who finds words in the whole register for a list: the search is kept above core, too.
+LISTS_SEARCHED_BY = "reports.searching.listed.keys_of"
 
 # Mail: notices and warnings to people of the office. Without a server it goes to standard output.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

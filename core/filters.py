@@ -1,11 +1,17 @@
 """Filters of lists, and the chips that say which of them are in use."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import django_filters
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Reach, ScopedQuerySet
@@ -46,15 +52,68 @@ class FoldedWords(django_filters.CharFilter):
         return found.filter(**{f"{folded}__contains": fold(value)})
 
 
+@dataclass(frozen=True)
+class Found:
+    """Words, and the keys of the records that the search of the whole register finds for them."""
+
+    words: str
+    keys: frozenset[int]
+
+    def __str__(self):
+        return self.words
+
+
+class FoundField(forms.CharField):
+    """Words that the search of the whole register was asked for. More than it counts is refused:
+    half of them in a list would look like all.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, look_up=None, **kwargs):
+        self.look_up = look_up
+        super().__init__(max_length=200, **kwargs)
+
+    def clean(self, value):
+        words = super().clean(value)
+        if not words:
+            return None
+        keys = self.look_up(words=words)
+        if keys is None:
+            raise ValidationError(
+                gettext("“%(words)s” finds too many records for a list. Add a word to find less.")
+                % {"words": words}
+            )
+        return Found(words, keys)
+
+
+class FoundFilter(django_filters.Filter):
+    """What the search found, as a list: sorted, filtered on and taken away like any other."""
+
+    field_class = FoundField
+
+    def filter(self, rows, value):
+        return rows.filter(pk__in=value.keys) if value else rows
+
+
 class RecordFilter(django_filters.FilterSet):
     """Filters that offer only what the user may see, name it by uuid, and take tidy text.
 
     Those that are said `later` wait behind a button: a list draws only what is in use of them.
+    The search of the register leads to a list with `found`; it is there only then.
     """
+
+    found = FoundFilter(label=_("Found by the search"))
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(tidy_data(data) if data is not None else None, *args, **kwargs)
         self._put_away()
+        if self.data.get("found"):
+            find = import_string(settings.LISTS_SEARCHED_BY)
+            look_up = partial(find, model=self.queryset.model, by=self.who)
+            self.filters["found"].extra["look_up"] = look_up
+        else:
+            del self.filters["found"]
         for choice in self.filters.values():
             if isinstance(choice, CHOICES):
                 choice.extra.setdefault("empty_label", _("any"))

@@ -74,7 +74,7 @@ class HappenedFilter(RecordFilter):
     def filter_queryset(self, rows):
         rows = super().filter_queryset(rows)
         said = self.form.cleaned_data
-        if not said.get("standing"):
+        if not said.get("standing") and not said.get("found"):  # the search finds all of them
             rows = rows.filter(withdrawn_reason="")
         self.of_any_day = rows
         unsure = said.get("time") == "unsure"

@@ -26,7 +26,8 @@ class Standing(RecordFilter):
 
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data.get("withdrawn") else rows.standing()
+        said = self.form.cleaned_data  # the search finds what was taken back, too
+        return rows if said.get("withdrawn") or said.get("found") else rows.standing()
 
 
 class IncidentFilter(Common, Standing):

@@ -210,6 +210,7 @@ class SearchKind(models.TextChoices):
     COMMITMENT = "g", _("Commitments")
     AID = "h", _("Aid projects")
     DELIVERY = "y", _("Deliveries")
+    YEAR_PLAN = "z", _("Year plans")
     MEETING = "i", _("Meetings")
     MINUTES = "j", _("Minutes")
     AGREED_ITEM = "k", _("Agreed items")

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from django.db import connection, transaction
 from core.lists import COUNTED
 from reports.choices import SearchKind
 from reports.models.search_entry import NAMES
+from reports.searching.frequent import OFTEN
 from reports.searching.reach import Sight
 from reports.searching.typed import Typed
 
@@ -23,6 +25,7 @@ SHOWN = 5  # of a kind
 SHOWN_ALONE = 100  # where one kind is asked for
 PROBED = COUNTED + 1
 NEWEST = 1000  # of a kind with too many hits, so many of the latest are looked through
+LOOKED_AT = 300  # of the latest of a kind, where it is open whether words stand together
 NAMED = 200  # and so many of the names that begin like this
 ALIKE = 5
 CUT = 240  # letters shown of a long text
@@ -131,13 +134,37 @@ class Search:
         each = [Probe([kind], PROBED) for kind in self.kinds if kind in GROWING]
         return [Probe(few, PROBED_TOGETHER), *each] if few else each
 
-    def _run(self, probes: list[Probe]) -> dict[SearchKind, Found]:
+    @cached_property
+    def _frequent(self) -> set[SearchKind]:
+        """Kinds of which so many have the words that a walk finds enough sooner than the index.
+
+        The words of a usual title are frequent together, though each alone is not so often there
+        that they had to be: some of the latest are looked at.
+        """
+        known = {kind: self.typed.is_frequent(kind.value) for kind in self.kinds}
+        sure = {kind for kind, is_so in known.items() if is_so}
+        open_ = [kind for kind, is_so in known.items() if is_so is None]
+        if not open_:
+            return sure
+        looks = [
+            f"SELECT '{kind.value}', count(*), count(*) FILTER (WHERE words @@ %s::tsquery) FROM"
+            f" (SELECT words FROM reports_searchentry WHERE kind = '{kind.value}'"
+            f" ORDER BY day DESC NULLS LAST, id LIMIT {LOOKED_AT}) AS latest"
+            for kind in open_
+        ]
+        with connection.cursor() as cursor:
+            asked = [self.typed.query(kind.value) for kind in open_]
+            cursor.execute(" UNION ALL ".join(looks), asked)
+            found = cursor.fetchall()
+        return sure | {SearchKind(kind) for kind, all_, have in found if have > OFTEN * all_}
+
+    def _probed(self, probes: list[Probe]) -> tuple[str, list]:
         branches, values = [], []
         for nth, probe in enumerate(probes):
             seen, hit = self.sight.after_words, "words @@ %s::tsquery"
             if len(probe.kinds) == 1:
                 seen = f"kind = '{probe.kinds[0].value}' AND {self.sight.conditions}"
-                if self.typed.is_frequent(probe.kinds[0].value):
+                if probe.kinds[0] in self._frequent:
                     hit = (
                         f"({hit}) IS TRUE"  # without the index of words, which would be read whole
                     )
@@ -147,10 +174,26 @@ class Search:
             )
             values += [*self._ranked(probe.kinds), *probe.values]
             values += [self._asked(probe.kinds), *self.sight.values]
-        sql = "WITH probe AS MATERIALIZED (" + " UNION ALL ".join(branches) + ")" + BEST
+        return "WITH probe AS MATERIALIZED (" + " UNION ALL ".join(branches) + ")", values
+
+    def _run(self, probes: list[Probe]) -> dict[SearchKind, Found]:
+        sql, values = self._probed(probes)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, CUT, self.typed.longest.folded, self.shown])
+            cursor.execute(sql + BEST, [*values, CUT, self.typed.longest.folded, self.shown])
             return _grouped(cursor.fetchall(), probes)
+
+    @transaction.atomic
+    def keys(self) -> frozenset[int] | None:
+        """All records that are found; None where they are more than are counted."""
+        probes = self._probes()
+        sql, values = self._probed(probes)
+        with connection.cursor() as cursor:
+            cursor.execute(SETTINGS)
+            cursor.execute(f"{sql} SELECT record FROM probe", values)
+            rows = cursor.fetchall()
+        keys = frozenset(record for (record,) in rows)
+        whole = len(rows) < probes[0].most and len(keys) <= COUNTED
+        return keys if whole else None
 
     @transaction.atomic
     def look(self) -> tuple[list[Found], list[Hit]]:
@@ -162,7 +205,8 @@ class Search:
         for kind, better in self._better(crowded).items():
             shown = {hit.uuid: hit for hit in [*better.hits, *groups[kind].hits]}
             groups[kind].hits = list(shown.values())[: self.shown]
-        alike = [] if any(kind in NAMES for kind in groups) else self._alike()
+        usual = crowded or any(kind in NAMES for kind in groups)  # nothing was mistyped
+        alike = [] if usual else self._alike()
         return [groups[kind] for kind in self.kinds if kind in groups], alike
 
     def _better(self, kinds: list[SearchKind]) -> dict[SearchKind, Found]:
@@ -213,5 +257,6 @@ def _grouped(rows: list[tuple], probes: list[Probe]) -> dict[SearchKind, Found]:
         words = f"…{cut}" if later else cut
         words += "…" if len(cut) == CUT else ""
         hits[kind].append(Hit(kind, uuid, day, title, beside, words))
-        counted[kind] = (min(number, COUNTED), probed >= probes[probe].most)
+        is_more = probed >= probes[probe].most or number > COUNTED
+        counted[kind] = (min(number, COUNTED), is_more)
     return {kind: Found(kind, hits[kind], *counted[kind]) for kind in hits}

@@ -33,9 +33,13 @@ def shares() -> dict[str, float]:
     return _known
 
 
-def are_frequent(words: list[str]) -> bool:
-    """Whether so many entries have all of them, if each stood for itself."""
-    share, known = 1.0, shares()
+def are_frequent(words: list[str]) -> bool | None:
+    """Whether so many entries have all of them. None: each is frequent, and nobody knows whether
+    they stand together, as the words of a usual title do.
+    """
+    together, known = 1.0, shares()
     for word in words:
-        share *= known.get(word, 0.0)
-    return share >= OFTEN
+        if word not in known:
+            return False
+        together *= known[word]
+    return True if together >= OFTEN else None

@@ -102,8 +102,10 @@ class Typed:
         """The words beside each other in this order."""
         return " <-> ".join(word.query(kind) for word in self.words)
 
-    def is_frequent(self, kind: str) -> bool:
-        """Whether so many records of the kind have these words that the index is no shorter way."""
+    def is_frequent(self, kind: str) -> bool | None:
+        """Whether so many records of the kind have these words that the index is no shorter way;
+        None where only a look at some of them can tell.
+        """
         return are_frequent([f"{kind}{part}" for word in self.words for part in word.parts])
 
     @property

@@ -96,17 +96,19 @@ class SearchPage(Page, TemplateView):
     def _group(self, found: Found, marker: Marker) -> Group:
         number = f"{found.number}+" if found.is_more else str(found.number)
         alone = len(self.kinds) == 1
-        query = urlencode({"q": self.words, "kind": found.kind.value})
+        where = WHERE[found.kind]
+        whole_list = "" if found.is_more else where.list_found(self.words)
+        best = f"{reverse('search')}?{urlencode({'q': self.words, 'kind': found.kind.value})}"
         return Group(
             found.kind.value,
             found.kind.label,
             number,
             [self._line(hit, marker) for hit in found.hits],
-            "" if alone or found.is_whole else f"{reverse('search')}?{query}",
+            "" if alone or found.is_whole else whole_list or best,
             _("The first %(number)s") % {"number": SHOWN_ALONE}
-            if found.number > SHOWN_ALONE
+            if found.number > SHOWN_ALONE and not whole_list
             else _("All %(number)s") % {"number": number},
-            WHERE[found.kind].list_of(self.words) if alone else "",
+            (whole_list or where.list_of(self.words)) if alone else "",
         )
 
     @staticmethod

@@ -9,11 +9,13 @@ from django.urls import reverse
 from accounts.choices import Role
 from core.fields import Amount, PartialDate
 from reports.choices import SearchKind
+from reports.searching import frequent
 from reports.searching.finding import SHOWN, Search
 from reports.searching.kinds import open_to
 from reports.searching.marking import Marker
 from reports.searching.typed import Typed
 from tests import factories as make
+from tests.live import analyze
 
 pytestmark = pytest.mark.django_db
 
@@ -197,10 +199,17 @@ def test_more_than_are_shown_lead_to_all_of_the_kind(page, partnership):
         make.MeetingFactory(partnerships=[partnership], title=f"Giao ban {nth}")
     answer = page("giao ban").text
     assert answer.count("<mark>Giao</mark>") == SHOWN
-    assert f"All {SHOWN + 3}</a>" in answer
+    assert f'<a href="/meetings/?found=giao+ban">All {SHOWN + 3}</a>' in answer
     alone = page("giao ban", kind=SearchKind.MEETING.value).text
     assert alone.count("<mark>Giao</mark>") == SHOWN + 3
-    assert "/meetings/?q=giao+ban" in alone
+    assert "/meetings/?found=giao+ban" in alone
+
+
+def test_a_kind_without_a_list_shows_all_of_its_own_on_the_search_page(page, partnership):
+    for _nth in range(SHOWN + 1):
+        meeting = make.MeetingFactory(partnerships=[partnership], title="Giao ban")
+        make.MinutesFactory(meeting=meeting)
+    assert f'<a href="/search/?q=giao+ban&amp;kind=j">All {SHOWN + 1}</a>' in page("giao ban").text
 
 
 def test_as_one_types_only_what_is_found_is_sent(client, officer):
@@ -249,6 +258,37 @@ def test_own_hits_are_not_lost_among_many_of_others(officer, partnership):
         list(SearchKind),
     ).look()
     assert [(one.number, one.is_more) for one in groups] == [(1000, True)]
+
+
+def test_usual_words_are_met_by_a_walk_only_where_they_stand_together():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO reports_searchentry (kind, record, place, first, uuid, day, title,
+                beside, name, code, body, sensitive, issued, words)
+            SELECT kind, -n, 0, true, gen_random_uuid(), '2026-01-01', said, '', lower(said), '',
+                '', false, true, search_words(kind, said)
+            FROM generate_series(1, 2000) AS n, (VALUES ('i'), ('h')) AS kinds(kind),
+            LATERAL (SELECT (ARRAY['Hoi dam thuong ky', 'Hoi dam thuong ky', 'Xoi ho', 'Xoi lac'])
+                [1 + n % 4]) AS titles(said)"""
+        )
+    analyze()
+    frequent._read_at.clear()
+    user = make.UserFactory(role=Role.OFFICER, sees_all=True)
+
+    def usual(q):
+        return Search(user, Typed.read(q), list(SearchKind))._frequent
+
+    try:
+        assert usual("xoi") == usual("hoi dam thuong ky") == {SearchKind.AID, SearchKind.MEETING}
+        assert usual("ho lac") == usual("xoi ho lac") == usual("khong co") == set()
+        assert {
+            group.number
+            for group in Search(
+                user, Typed.read("xoi ho"), [SearchKind.MEETING, SearchKind.AID]
+            ).look()[0]
+        } == {500}
+    finally:
+        frequent._read_at.clear()
 
 
 def test_pinned_queries(client, officer, partnership, django_assert_num_queries):

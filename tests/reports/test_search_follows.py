@@ -7,11 +7,13 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat
 
-from exchanges.models import Meeting
-from partnerships.models import Organisation
+from accounts.choices import Role
+from exchanges.models import Meeting, YearPlanLine
+from partnerships.models import Border, Organisation, Unit
+from reports.choices import SearchKind
 from reports.models import SearchEntry
 from tests import factories as make
-from tests.reports.test_search import meetings
+from tests.reports.test_search import found, meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +51,39 @@ def test_filling_anew_changes_nothing(officer, partnership):
         cursor.execute("SELECT search_refill()")
         cursor.execute(rows)
         assert json.dumps(cursor.fetchone()) == before
+
+
+def test_a_year_plan_is_found_by_its_lines_its_note_and_its_unit(officer, unit):
+    plan = make.YearPlanFactory(unit=unit, year=2027, note="Ưu tiên bản giáp biên")
+    line = make.YearPlanLineFactory(plan=plan, what="Trường bán trú")
+    make.YearPlanLineFactory(plan=make.YearPlanFactory(year=2027), what="Trường bán trú")
+    title = f"{unit} 2027"
+
+    for q in ("truong ban tru", "ban giap bien", f"{unit.name} 2027"):
+        assert found(officer, q)[SearchKind.YEAR_PLAN] == [title], q
+    YearPlanLine.objects.filter(pk=line.pk).update(what="Trạm y tế")
+    assert found(officer, "tram y te") == {SearchKind.YEAR_PLAN: [title]}
+    line.delete()
+    assert found(officer, "tram y te") == {}
+    Unit.objects.filter(pk=unit.pk).update(name="Mường Mìn")
+    assert found(officer, "muong min 2027")[SearchKind.YEAR_PLAN] == ["Mường Mìn 2027"]
+
+
+def test_an_incident_is_found_by_the_words_of_its_course(unit, partnership):
+    incident = make.IncidentFactory(partnership=partnership, title="Lạc đường")
+    make.IncidentMoveFactory(incident=incident, words="Trao trả qua lối mở Keo Khoai")
+    hidden = make.IncidentFactory(partnership=partnership, sensitive=True)
+    make.IncidentMoveFactory(incident=hidden, words="Trao trả qua lối mở Keo Khoai")
+    officer = make.UserFactory(role=Role.OFFICER, units=[unit])
+
+    assert found(officer, "keo khoai") == {SearchKind.INCIDENT: ["Lạc đường"]}
+
+
+def test_markers_and_patrols_follow_the_name_of_their_border(officer, partnership):
+    marker = make.BorderMarkerFactory()
+    make.PatrolFactory(partnership=partnership, border=marker.border)
+    entries = SearchEntry.objects.filter(kind__in=[SearchKind.MARKER, SearchKind.PATROL])
+    Border.objects.update(name="Tuyến mới")
+
+    assert {entry.beside.rpartition(", ")[2] for entry in entries} == {"Tuyến mới"}
+    assert set(entries.values_list("kind", flat=True)) == {SearchKind.MARKER, SearchKind.PATROL}

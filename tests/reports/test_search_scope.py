@@ -42,6 +42,7 @@ MODELS = {
     SearchKind.REVIEW: models.AnnualReview,
     SearchKind.REVIEW_PAPER: models.ReviewPaper,
     SearchKind.DELIVERY: happening.Delivery,
+    SearchKind.YEAR_PLAN: happening.YearPlan,
 }
 MERGED = {SearchKind.TIE, SearchKind.UNIT, SearchKind.ORGANISATION}  # the kept one is found instead
 
@@ -147,6 +148,7 @@ class Changes:
         series = make.ReviewSeriesFactory(partnerships=[self.ties[0]])
         make.ReviewPaperFactory(review=make.AnnualReviewFactory(series=series))
         self.series = series
+        self.plan = make.YearPlanFactory(unit=self.units[0])
         self.marker = make.BorderMarkerFactory(unit=self.units[0])
         make.IncidentFactory(partnership=None, marker=self.marker)
 
@@ -196,6 +198,9 @@ class Changes:
 
     def series_of_other_ties(self):
         self.series.partnerships.set([self.a(self.ties)])
+
+    def plan_of_another_unit(self):
+        happening.YearPlan.objects.filter(pk=self.plan.pk).update(unit=self.a(self.units))
 
     def sensitive_or_not(self):
         happening.Incident.objects.update(sensitive=self.a([True, False]))
