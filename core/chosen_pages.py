@@ -30,6 +30,7 @@ class Candidate:
     """A record as the page lists it. What hinders the act, or refused it, stands in `reasons`."""
 
     record: models.Model
+    state: str
     reasons: list[str]
     can_be_ticked: bool
     is_ticked: bool
@@ -57,6 +58,14 @@ class ChosenPage(Page, FormView):
     def hindrance(self, record) -> str:
         """Why this record cannot be done, as far as it shows without trying; else nothing."""
         return ""
+
+    def waiting(self, rows: models.QuerySet) -> models.QuerySet:
+        """Of the rows of the list those that are in a state of `begins`."""
+        return rows.filter(status__in=self.begins)
+
+    def stated(self, record):
+        """What has the state: the record, or what belongs to it; None where it has none yet."""
+        return record
 
     def begin(self, records: list, data: dict) -> dict:
         """What is done once for all of them, before the first: a paper that all of them name."""
@@ -88,7 +97,7 @@ class ChosenPage(Page, FormView):
     def _offered(self) -> list:
         rows = self.listing.table.all_rows()
         if self.listing.chosen is None:
-            rows = rows.filter(status__in=self.begins)
+            rows = self.waiting(rows)
         return self._records(rows)
 
     def _asked_for(self) -> list:
@@ -176,14 +185,17 @@ class ChosenPage(Page, FormView):
         named = record.uuid in self.ticked
         if self.request.method == "GET":
             named = self.listing.chosen is not None or self.request.GET.get("tick") == "all"
-        reasons = said or ([hindered] if hindered else [])
-        return Candidate(record, reasons, not hindered, named and not reasons)
+        reasons, stated = said or ([hindered] if hindered else []), self.stated(record)
+        state = stated.get_status_display() if stated else ""
+        return Candidate(record, state, reasons, not hindered, named and not reasons)
 
     def _state_hinders(self, record) -> str:
-        if record.status in self.begins:
+        """Where nothing has a state yet, `hindrance` says why."""
+        stated = self.stated(record)
+        if stated is None or stated.status in self.begins:
             return ""
         labels = {
-            "now": record.get_status_display(),
+            "now": stated.get_status_display(),
             "needed": "”, “".join(str(state.label) for state in self.begins),
         }
         return _("It is “%(now)s”. This can only be done with what is “%(needed)s”.") % labels

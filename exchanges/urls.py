@@ -15,6 +15,7 @@ from exchanges.views import (
     fragments,
     meetings,
     minutes,
+    minutes_chosen,
     minutes_filing,
     pickers,
     signatures,
@@ -42,6 +43,11 @@ MEETINGS = [
 MINUTES = [
     path("minutes/<uuid:uuid>/", minutes.MinutesDetail.as_view(), name="minutes-detail"),
     path("minutes/<uuid:uuid>/edit/", minutes_filing.MinutesEdit.as_view(), name="minutes-edit"),
+    path(
+        "meetings/chosen/submit-minutes/",
+        minutes_chosen.MinutesSubmitChosen.as_view(),
+        name="minutes-submit-chosen",
+    ),
     path("minutes/<uuid:uuid>/submit/", minutes.MinutesSubmit.as_view(), name="minutes-submit"),
     path("minutes/<uuid:uuid>/return/", minutes.MinutesReturn.as_view(), name="minutes-return"),
     path("minutes/<uuid:uuid>/agree/", minutes.MinutesAgree.as_view(), name="minutes-agree"),

@@ -1,9 +1,11 @@
 """Who of an office may be told before a text ends: those who keep texts, and may see this one."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from accounts.choices import Role
 from accounts.models import User
+from core.search import Folded, fold
 from partnerships.models import Memorandum, Organisation, TieReach, UnitReach
 
 KEEPERS = (Role.OFFICER, Role.HEAD)
@@ -14,6 +16,19 @@ def candidates(user: User) -> QuerySet:
     office = Q(office=user.office_id) if user.office_id else Q(pk=user.pk)
     found = User.objects.filter(office, is_active=True, role__in=KEEPERS)
     return found.order_by("last_name", "first_name", "username")
+
+
+def colleagues(user: User) -> QuerySet:
+    """Whoever may have been named by this office, closed accounts too."""
+    office = Q(office=user.office_id) if user.office_id else Q(pk=user.pk)
+    found = User.objects.filter(office, role__in=KEEPERS)
+    return found.order_by("-is_active", "last_name", "first_name", "username")
+
+
+def called(people: QuerySet, typed: str) -> QuerySet:
+    """By name or login, with or without tone marks. An office has few people: folded now."""
+    whole = Concat("last_name", Value(" "), "first_name", Value(" "), F("username"))
+    return people.annotate(folded_now=Folded(whole)).filter(folded_now__contains=fold(typed))
 
 
 def who_may_own(text: Memorandum, user: User) -> QuerySet:

@@ -6,14 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from core.basis import Basis
+from core.filters import later
 from core.search import fold
+from partnerships import owners
 from partnerships.choices import MemorandumKind, MemorandumStatus, Side
 from partnerships.common_filters import (
     AtPlace,
     DayFilter,
     InPeriod,
     OfLevel,
+    PickedFilter,
     WithOrganisation,
 )
 from partnerships.filters import Entitled, choice, words, yes_or_no
@@ -48,6 +52,14 @@ class MemorandumFilter(AtPlace, OfLevel, WithOrganisation, InPeriod, Entitled):
     tie = words(_("Tie"), method="bound_to")
     scan = yes_or_no(_("Signed copy held"), method="scanned")
     overlap = yes_or_no(_("Overlapping"), method="overlapping")
+    owner = later(
+        PickedFilter(
+            label=_("Who is told before it ends"),
+            queryset=User.objects.none(),
+            search_url="partnerships:former-owner-picker",
+            search=owners.called,
+        )
+    )
     year = django_filters.NumberFilter(
         label=_("Signed or in force in the year"),
         method="of_year",
@@ -60,6 +72,8 @@ class MemorandumFilter(AtPlace, OfLevel, WithOrganisation, InPeriod, Entitled):
         """`countries` are the choices, uuid and name: the page has read them beside its counts."""
         super().__init__(*args, **kwargs)
         self.filters["country"].extra["choices"] = [(one["uuid"], one["name"]) for one in countries]
+        if "owner" in self.filters:
+            self.filters["owner"].extra["queryset"] = owners.colleagues(self.request.user)
 
     def as_it_is(self, rows, _name, wanted):
         today = timezone.localdate()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerships.views import deadlines, history, past_texts
+from partnerships.views import deadlines, history, past_texts, text_owners
 
 
 def of_text(page, name: str):
@@ -15,5 +15,17 @@ urlpatterns = [
     of_text(past_texts.MemorandumEdit, "edit"),
     of_text(past_texts.MemorandumTerminate, "terminate"),
     of_text(past_texts.MemorandumOwner, "owner"),
+    of_text(text_owners.MemorandumOwnerPicker, "owner-picker"),
+    path("memoranda/owners/search/", text_owners.OwnerPicker.as_view(), name="owner-picker"),
+    path(
+        "memoranda/owners/former/search/",
+        text_owners.FormerOwnerPicker.as_view(),
+        name="former-owner-picker",
+    ),
+    path(
+        "memoranda/chosen/owner/",
+        text_owners.MemorandumOwnChosen.as_view(),
+        name="memorandum-own-chosen",
+    ),
     of_text(history.TextHistory, "history"),
 ]

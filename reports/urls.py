@@ -15,6 +15,11 @@ app_name = "reports"
 urlpatterns = [
     path("", reviews.AnnualReviewList.as_view(), name="annual-review-list"),
     path(
+        "chosen/freeze/",
+        reviews_chosen.AnnualReviewFreezeChosen.as_view(),
+        name="annual-review-freeze-chosen",
+    ),
+    path(
         "chosen/approve/",
         reviews_chosen.AnnualReviewApproveChosen.as_view(),
         name="annual-review-approve-chosen",

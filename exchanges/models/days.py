@@ -1,10 +1,12 @@
 """Days of what happened: known in part, in the order of lists, never in the future."""
 
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import DateField, F, Func, Q, Subquery, Value
-from django.db.models.functions import ExtractYear, Least
+from django.db.models import DateField, F, Func, Q, Value
+from django.db.models.functions import ExtractYear
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext_lazy as _
 
@@ -37,17 +39,23 @@ def year_of(name: str) -> Func:
 def touching(rows: models.QuerySet, name: str, days: DateRange) -> models.QuerySet:
     """Wholly or partly within these days, as far as is known: as `overlap`, but told by where the
     first day lies, which is the order of lists (by_day). So a list of a million begins where the
-    period does. Only what is known vaguely may begin before the year: an index by `over_years`.
+    period does, and ends there, newest or oldest first. Only what is known vaguely may begin
+    before the year; where the earliest of that lies is asked first, by an index of its own: the
+    bounds are then plain days, and PostgreSQL knows how many rows lie between them.
     """
-    first = earliest(name, descending=True)
+    newest_first, oldest_first = (earliest(name, descending=way) for way in (True, False))
+    vague = rows.model._base_manager.filter(over_years(name), **{f"{name}_days__overlap": days})
+    found = vague.annotate(day=newest_first).order_by("day").values_list("day", flat=True)
+    reaching_in = found.first() or date.max
     rows = rows.filter(**{f"{name}_days__isnull": False})
     if days.upper:
-        rows = rows.filter(LessThan(first, Value(days.upper)))
+        rows = rows.filter(LessThan(newest_first, Value(days.upper)))
+        if reaching_in > date.min:  # what has no first day stands last where the oldest are first
+            rows = rows.filter(LessThan(oldest_first, Value(days.upper)))
     if days.lower:
-        vague = rows.model._base_manager.filter(over_years(name), **{f"{name}_days__overlap": days})
-        reaching_in = Subquery(vague.annotate(day=first).order_by("day").values("day")[:1])
-        begins = Least(reaching_in, Value(days.lower.replace(month=1, day=1)))
-        rows = rows.filter(GreaterThanOrEqual(first, begins))
+        begins = Value(min(reaching_in, days.lower.replace(month=1, day=1)))
+        rows = rows.filter(GreaterThanOrEqual(newest_first, begins))
+        rows = rows.filter(GreaterThanOrEqual(oldest_first, begins))
         rows = rows.exclude(**{f"{name}_days__fully_lt": days})
     return rows
 

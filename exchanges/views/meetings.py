@@ -69,6 +69,13 @@ class MeetingList(ListPage):
     permission = permissions.VIEW_MEETING
     brought_as = "meetings"
     create = ("exchanges:meeting-create", gettext_lazy("Enter a meeting"), permissions.FILE_MINUTES)
+    on_chosen = (
+        (
+            "exchanges:minutes-submit-chosen",
+            gettext_lazy("Submit the minutes"),
+            permissions.FILE_MINUTES,
+        ),
+    )
     tabs = (
         (gettext_lazy("All"), ""),
         (gettext_lazy("To come"), "status=to_come"),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,20 +29,19 @@ KNOWN = [one for one in Basis.choices if one[0] != Basis.MADE_HERE]
 STATES = [one for one in MemorandumStatus.choices if one[0] in SIGNED]
 
 
-class OwnerChoice(forms.ModelChoiceField):
-    """Somebody of the office, by name."""
+class OwnerChoice(RecordChoice):
+    """Somebody of the office, by name or login."""
 
     def __init__(self, **kwargs):
         super().__init__(
             User.objects.none(),
             label=_("Who is told before it ends"),
+            search_url="partnerships:owner-picker",
+            search=owners.called,
             required=False,
-            empty_label=_("nobody: only on the list"),
+            help_text=_("Left empty, nobody is told: it stands on the list of deadlines only."),
             **kwargs,
         )
-
-    def label_from_instance(self, user):
-        return user.name if user.is_active else gettext("%(name)s (closed)") % {"name": user.name}
 
 
 class Owned:
@@ -50,10 +50,11 @@ class Owned:
     def __init__(self, *args, text=None, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["owner"]
-        field.queryset = (
-            owners.who_may_own(text, self.user) if text else owners.candidates(self.user)
-        )
-        field.empty_label = _("nobody: only on the list")
+        if text is None:
+            field.queryset = owners.candidates(self.user)
+        else:
+            field.queryset = owners.who_may_own(text, self.user)
+            field.search_url = reverse("partnerships:memorandum-owner-picker", args=[text.uuid])
 
 
 def memorandum_choice(label) -> RecordChoice:
@@ -198,3 +199,15 @@ class TerminateForm(ScopedForm):
 
 class OwnerForm(Owned, ScopedForm):
     owner = OwnerChoice()
+
+
+class OwnChosenForm(ScopedForm):
+    """The same for several texts at once: whoever is named has to see each of them."""
+
+    owner = OwnerChoice()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["owner"]
+        field.queryset = owners.candidates(self.user)
+        field.required, field.help_text = True, ""

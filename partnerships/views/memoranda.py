@@ -65,6 +65,9 @@ class MemorandumList(parts.RecordList):
     )
     permission = permissions.VIEW_MEMORANDUM
     brought_as = "memoranda"
+    on_chosen = (
+        ("partnerships:memorandum-own-chosen", _("Hand over"), permissions.EDIT_MEMORANDUM),
+    )
     tabs = (
         (_("All"), ""),
         (_("In force"), "state=in_force"),

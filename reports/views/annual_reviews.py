@@ -36,6 +36,7 @@ class AnnualReviewList(ListPage):
         (_("Archived"), "status=archived"),
     )
     on_chosen = (
+        ("reports:annual-review-freeze-chosen", _("Freeze"), permissions.EDIT_REVIEW),
         ("reports:annual-review-approve-chosen", _("Approve"), permissions.APPROVE_REVIEW),
         ("reports:annual-review-archive-chosen", _("Archive"), permissions.ARCHIVE_REVIEW),
     )

@@ -1,5 +1,6 @@
 """Steps of several annual reviews at once, from their list."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,18 @@ class ChosenReviews(ChosenPage):
     listed = AnnualReviewList
     back = "reports:annual-review-list"
     related = ("series",)
+
+
+class AnnualReviewFreezeChosen(ChosenReviews):
+    """Drafts handed to the head: figures and texts of each are fixed as they are today."""
+
+    permission = permissions.EDIT_REVIEW
+    heading = gettext_lazy("Freeze several reviews for approval")
+    submit = gettext_lazy("Freeze all that are ticked")
+    begins = (ReviewStatus.DRAFT,)
+
+    def perform(self, review, data):
+        annual_reviews.freeze(review=review, on=timezone.localdate(), by=self.request.user)
 
 
 class AnnualReviewApproveChosen(ChosenReviews):

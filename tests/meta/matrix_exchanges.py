@@ -135,6 +135,7 @@ EXCHANGES = {
     **all_of("exchanges", HEADS, "aid-project-approve aid-project-approve-chosen"),
     **all_of("exchanges", KEEPERS, "aid-project-begin-chosen aid-project-close-chosen"),
     **all_of("exchanges", FILERS, "agreed-item-move-chosen agreed-item-assign-chosen"),
+    **all_of("exchanges", FILERS, "minutes-submit-chosen"),
     **all_of("exchanges", CHECKERS, "aid-project-cancel"),
     **all_of("exchanges", FILERS, "aid-project-hand-over aid-project-accept"),
 }

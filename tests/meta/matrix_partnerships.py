@@ -14,7 +14,7 @@ PARTNERSHIPS = {
         organisation-list organisation-detail organisation-picker organisation-ties
         organisation-figures organisation-notes
         person-list person-detail person-picker
-        memorandum-list memorandum-detail memorandum-picker
+        memorandum-list memorandum-detail memorandum-picker former-owner-picker
         commitment-list commitment-detail
         stated-figure-list stated-figure-detail
         note-list note-detail
@@ -40,7 +40,10 @@ PARTNERSHIPS = {
     **all_of(
         "partnerships",
         KEEPERS,
-        "memorandum-create memorandum-edit memorandum-terminate memorandum-owner",
+        """
+        memorandum-create memorandum-edit memorandum-terminate memorandum-owner
+        memorandum-own-chosen owner-picker memorandum-owner-picker
+        """,
     ),
     **all_of("partnerships", KEEPERS, "commitment-create commitment-edit commitment-settle"),
     **all_of("partnerships", KEEPERS, "commitment-settle-chosen"),

@@ -28,6 +28,7 @@ REPORTS = {
         CHECKERS,
         "annual-review-revisions annual-review-archive review-comment-create review-comment-settle",
     ),
+    **all_of("reports", KEEPERS, "annual-review-freeze-chosen"),
     **all_of("reports", HEADS, "annual-review-approve-chosen"),
     **all_of("reports", CHECKERS, "annual-review-archive-chosen"),
     **all_of("reports", HEADS, "annual-review-approve annual-review-return"),

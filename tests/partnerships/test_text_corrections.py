@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.choices import Role
 from accounts.models import AuditEvent
 from core.fields import PartialDate
 from partnerships.choices import MemorandumStatus, Side
@@ -14,8 +13,6 @@ from partnerships.models import Correction, Memorandum
 from tests.factories import (
     MemorandumFactory,
     SignatoryFactory,
-    UnitFactory,
-    UserFactory,
 )
 from tests.partnerships.text_form import edited
 
@@ -103,19 +100,3 @@ def test_a_text_is_ended_with_a_day_and_a_reason(at_work, text):
     url = reverse("partnerships:memorandum-terminate", args=[other.uuid])
     answer = at_work.post(url, {"ended": f"{late:%d/%m/%Y}", "reason": "sẽ hết"})
     assert "has not come yet" in str(answer.context["form"].errors["ended"])
-
-
-def test_the_owner_is_one_of_the_office_who_sees_the_text(at_work, officer, text, unit):
-    mate = UserFactory(role=Role.HEAD, units=[unit], office=officer.office)
-    far = UserFactory(role=Role.OFFICER, units=[UnitFactory()], office=officer.office)
-    gone = UserFactory(role=Role.OFFICER, units=[unit], office=officer.office, is_active=False)
-    url = reverse("partnerships:memorandum-owner", args=[text.uuid])
-    offered = at_work.get(url).text
-    assert str(officer.uuid) in offered
-    assert str(far.uuid) not in offered
-    assert str(gone.uuid) not in offered
-    if officer.office:
-        assert str(mate.uuid) in offered
-    assert at_work.post(url, {"owner": officer.uuid}).status_code == 302
-    text.refresh_from_db()
-    assert text.owner == officer
