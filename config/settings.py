@@ -24,8 +24,8 @@ DATABASE_URL_NAME = (
 DATABASES = {
     "default": env.db(DATABASE_URL_NAME) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
-# Questions of a page take milliseconds. Compiling one, which PostgreSQL does as soon as it thinks it
-# long, takes a hundred times that.
+# Questions of a page take milliseconds. To compile one, as PostgreSQL does where it expects it to
+# take long, costs more than that.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")  # tests build their database with it
 
