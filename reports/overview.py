@@ -11,7 +11,7 @@ from django.db.models.functions import Least
 from accounts.models import User
 from core.access import Reach
 from core.counting import Tallied
-from exchanges.aid_by_year import with_year
+from exchanges.aid_by_year import of_year
 from exchanges.choices import AidStatus, MinutesStatus
 from exchanges.models import (
     AgreedItem,
@@ -56,9 +56,13 @@ class Overview:
 
     @property
     def vacant_since(self) -> QuerySet:
-        """The same with the day on which the last party of theirs ended, as `ended`."""
-        gone = Least("parties__until", "parties__unit__valid_to", "parties__organisation__until")
-        return self.vacant.annotate(ended=Max(gone))
+        """The same with the day on which the last party of theirs ended, as `ended`. It is looked
+        up for the ties that are shown, and not for all of them.
+        """
+        gone = Least("until", "unit__valid_to", "organisation__until")
+        parties = PartnershipParty.objects.filter(partnership=OuterRef("pk")).order_by()
+        last = parties.values("partnership").annotate(day=Max(gone)).values("day")
+        return self.vacant.annotate(ended=Subquery(last))
 
     @property
     def suspended(self) -> QuerySet:
@@ -153,16 +157,24 @@ class Overview:
 
     @property
     def aid_of_year(self) -> QuerySet:
-        return with_year(self.aid).filter(year=self.on.year)
+        return of_year(self.aid, self.on.year)
 
     @property
     def year(self) -> DateRange:
         """The calendar year of that day."""
         return DateRange(date(self.on.year, 1, 1), date(self.on.year + 1, 1, 1))
 
-    def by_level_and_country(self, ties: QuerySet | None = None) -> list[dict]:
-        """Ties at each level with the country that their first counterpart is in."""
-        ties = self.ties if ties is None else ties
+    @property
+    def across(self) -> QuerySet:
+        """Of each tie its level and the country of its first counterpart, a place or a body."""
+        counterparts = PartnershipParty.objects.filter(
+            side=Side.COUNTERPART, partnership__in=self.ties.order_by().values("pk")
+        )
+        first = counterparts.order_by("partnership_id", "pk").distinct("partnership_id")
+        return first.values_list("partnership__level", "unit__country", "organisation__country")
+
+    def by_level_and_country(self, ties: QuerySet) -> list[dict]:
+        """These ties at each level with the country that their first counterpart is in."""
         across = PartnershipParty.objects.filter(
             partnership=OuterRef("pk"), side=Side.COUNTERPART
         ).order_by("pk")
