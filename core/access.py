@@ -148,9 +148,29 @@ class ScopedQuerySet(models.QuerySet):
             return self.filter(reduce(or_, ways))
         # A path through several rows and an "or": PostgreSQL would read the whole table. As one
         # set of ids out of several indexes, no row is listed twice either.
-        rows = self.model._base_manager.order_by()
-        first, *others = (rows.filter(way).values("pk") for way in ways)
+        found = [self._keys(path, reach) for path in self.model.scope_paths]
+        if self._has_open_rows:
+            rows = self.model._base_manager.order_by()
+            found.append(rows.filter(self.model.open_rows).values("pk"))
+        first, *others = found
         return self.filter(pk__in=first.union(*others))
+
+    def _keys(self, path: str, reach: dict[str, list[int]]) -> models.QuerySet:
+        """Keys of the rows from which this path leads into the reach. Where it begins with rows
+        that name this one, those alone are asked.
+        """
+        step, _, rest = path.partition("__")
+        field = self.model._meta.get_field(step) if step else None
+        if isinstance(field, models.ManyToManyField):
+            links, key = field.remote_field.through, f"{field.m2m_field_name()}_id"
+            rest = "__".join(filter(None, (field.m2m_reverse_field_name(), rest)))
+        elif isinstance(field, models.ManyToOneRel):
+            links, key = field.related_model, field.field.attname
+        else:
+            rows = self.model._base_manager.order_by()
+            return rows.filter(self._within(path, reach)).values("pk")
+        ids = reach[follow(self.model, path)[0].__name__]
+        return links._base_manager.order_by().filter(**{f"{rest}__pk__one_of": ids}).values(key)
 
     def each_visible_to(self, user):
         """The same rows as `visible_to`, but each is asked: for rows that an index finds among

@@ -142,6 +142,11 @@ def is_one_day(name: str) -> Q:
     return Q(**{f"{name}_days__startswith__isnull": False, f"{name}_days": day})
 
 
+def not_one_day(name: str) -> Q:
+    """Not known to the day: no date at all, or one known in part."""
+    return Q(**{f"{name}_days__isnull": True}) | ~is_one_day(name)
+
+
 def earliest(name: str, *, descending: bool):
     """What a partial date is sorted by: the first day it may be. Unknown is last both ways."""
     return Coalesce(F(f"{name}_days__startswith"), Value(date.min if descending else date.max))

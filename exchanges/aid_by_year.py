@@ -2,14 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, DateField, ExpressionWrapper, F, QuerySet, Sum, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import ExtractYear
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import Amount
+from core.fields import Amount, earliest
 from exchanges.choices import GIVEN, AidDirection, AidSector
 from exchanges.figures import Total, totals
 from exchanges.models.aid_rows import NOBODY, SEVERAL, partner_country
@@ -32,6 +43,17 @@ COLUMN = {"currency": "amount_unit"}  # all others are called what they are
 def with_year(rows: QuerySet) -> QuerySet:
     """Adds `year`, the calendar year of the hand-over; None if it is not known to the year."""
     return rows.annotate(given_from=FIRST, given_to=LAST).annotate(year=YEAR)
+
+
+def of_year(rows: QuerySet, year: int) -> QuerySet:
+    """Handed over within that calendar year; asked so that the index of the days answers it."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    begins = earliest("handed_over", descending=True)
+    return rows.filter(
+        GreaterThanOrEqual(begins, Value(first)),
+        LessThan(begins, Value(after)),
+        handed_over_days__endswith__lte=after,
+    )
 
 
 @dataclass

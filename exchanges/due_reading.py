@@ -43,7 +43,9 @@ COLUMNS = ("uuid", "title", "held", "planned_for", "of_cadence", "of_unit", "of_
 
 
 def with_history(cadences: QuerySet) -> QuerySet:
-    """Adds what each is measured against: the first day known, and when its tie rests."""
+    """Adds what each is measured against: when its tie rests and, if it is counted from no day of
+    its own, the first day known.
+    """
     rests = PartnershipEvent.objects.filter(
         partnership=OuterRef("partnership"), kind__in=RESTING
     ).order_by("pk")
@@ -53,6 +55,7 @@ def with_history(cadences: QuerySet) -> QuerySet:
         rests=ArraySubquery(rests.values(said=said)),
         heirs=ArraySubquery(same.values("successor")),
         first_met=Case(
+            When(starts__isnull=False, then=Value(None, DateField())),
             When(
                 subject=CadenceSubject.MEETING,
                 then=Least(*(_first_day(rows) for rows in _first_meetings())),

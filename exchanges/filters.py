@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import FoldedWords, RecordFilter, later
 from core.form_fields import CURRENCIES
-from exchanges.aid_by_year import with_year
+from exchanges.aid_by_year import of_year, with_year
 from exchanges.choices import (
     GIVEN,
     AgreedItemStatus,
@@ -225,7 +225,7 @@ class AidProjectFilter(AtPlace, OfLevel, WithTie, WithOrganisation, InPeriod, Ai
         return rows.filter(status__in=GIVEN if value == "given" else [value])
 
     def in_year(self, rows, name, value):
-        return with_year(rows).filter(year=int(value))
+        return of_year(rows, int(value))
 
     def known_or_not(self, rows, name, value):
         return with_year(rows).filter(year__isnull=value == "unknown")

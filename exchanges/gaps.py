@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import not_one_day
 from exchanges.choices import GIVEN, AidRole
 from exchanges.models import (
     AgreedItem,
@@ -19,7 +20,7 @@ from exchanges.models import (
     Patrol,
 )
 from exchanges.models.incident import STATES_WITH_OUTCOME
-from partnerships.gaps import Gap, Kind, no_amount, none, not_one_day
+from partnerships.gaps import Gap, Kind, no_amount, none
 
 
 class LacksALanguage(Func):

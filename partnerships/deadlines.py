@@ -8,27 +8,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from core.badges import Badge
-from core.basis import Basis
-from core.counting import CappedCount, capped
-from partnerships import decree_177
-from partnerships.choices import SIGNED, MemorandumStatus
+from core.counting import capped
+from partnerships import deadline_rows, decree_177
+from partnerships.choices import MemorandumKind
 from partnerships.clock import COPY_LIMIT, calendar_of, copy_due
-from partnerships.models import Clearance, ExpiryWarning, Memorandum
-from partnerships.models.memorandum_words import HOLDING
-
-AHEAD = 180  # calendar days before the end of a text from which it is listed
-LATELY = timedelta(days=365)  # a text that ran out longer ago is in the list of texts
-STEP_AHEAD = timedelta(days=14)  # an answer due so soon is listed
-REPORT_DAY = (11, 15)  # the yearly report on agreements, Law 70/2020/QH14, Article 46.3
-REPORT_STAYS = timedelta(days=30)  # nobody records that it was sent: it stays in view so long
-MOST = 100  # rows of each kind; the list of texts has all
+from partnerships.deadline_rows import MOST, report_days
+from partnerships.models import Memorandum
 
 
 class Kind(TextChoices):
@@ -85,10 +77,23 @@ class Group:
 
 
 class Deadlines:
-    """Those of one user on one day; `mine` leaves out what another person is named for."""
+    """Those of one user on one day; `mine` leaves out what another person is named for. `most`
+    is how many rows of a kind are read, the soonest first.
+    """
 
-    def __init__(self, user, on: date, *, mine: bool = False):
-        self.user, self.on, self.mine = user, on, mine
+    def __init__(self, user, on: date, *, mine: bool = False, most: int = MOST):
+        self.user, self.on, self.mine, self.most = user, on, mine, most
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """How many the page has of each kind that is read, and of texts in each report."""
+        return deadline_rows.numbers.of(self.user, self.on)
+
+    def count(self, kind: Kind) -> int:
+        """How many rows of this kind the page has, of everybody."""
+        if kind in deadline_rows.READ:
+            return self.numbers[kind]
+        return len(report_days(self.on)) if kind == Kind.REPORT else int(self._names_left >= 0)
 
     def groups(self, kinds: Iterable[Kind] = Kind) -> list[Group]:
         rows: dict[Kind, Callable[[], list[Deadline]]] = {
@@ -110,104 +115,52 @@ class Deadlines:
             for kind in kinds
         ]
 
-    @cached_property
-    def _texts(self) -> QuerySet:
-        seen = Memorandum.objects.visible_to(self.user)
-        return seen.filter(owner=self.user.pk) if self.mine else seen
+    def _read(self, kind: Kind) -> list[tuple]:
+        return deadline_rows.first_rows.of(self.user, self.on, kind.value, self.mine, self.most)
 
-    def _of_text(self, kind: Kind, text: Memorandum, due: date, **more) -> Deadline:
-        left = (due - self.on).days
-        url = more.pop("url", text.get_absolute_url())
-        return Deadline(kind, text.title, url, due, left, owner_of(text), **more)
+    def _of_text(self, kind: Kind, text: tuple, due: date, **more) -> Deadline:
+        """`text` is its uuid and title, a day, its owner's names, and whether they can sign in."""
+        uuid, title, _day, *names, is_active = text
+        owner = _named(User.called(*names), is_active) if names[-1] else ""
+        url = reverse("partnerships:memorandum-detail", args=[uuid]) + more.pop("at", "")
+        return Deadline(kind, title, url, due, (due - self.on).days, owner, **more)
 
     # What runs out, and what is due to others
 
-    @cached_property
-    def _found(self) -> list[Memorandum]:
-        """Texts that end and texts of which a copy is due, in one query."""
-        ending = self._texts.filter(
-            status__in=HOLDING,
-            term__endswith__gt=self.on - LATELY,
-            term__endswith__lte=self.on + timedelta(days=AHEAD),
-        ).without_successor()
-        unsent = self._texts.filter(
-            basis=Basis.MADE_HERE, status__in=SIGNED, copy_sent_on=None, signed_days__isnull=False
-        )
-        told = ExpiryWarning.objects.filter(memorandum=OuterRef("pk"), ends_on=OuterRef("ends"))
-        ends = Q(pk__in=ending.order_by("term__endswith").values("pk")[:MOST])
-        due = Q(pk__in=unsent.order_by("signed_days__startswith").values("pk")[:MOST])
-        return list(
-            Memorandum.objects.filter(ends | due)
-            .annotate(
-                is_ending=ends,
-                is_unsent=due,
-                ends=F("term__endswith"),
-                told=Subquery(told.order_by("days_before").values("days_before")[:1]),
-            )
-            .select_related("owner")
-        )
-
     def _ending(self) -> list[Deadline]:
-        """What ends within half a year or ended within the last one, and nothing renews."""
         return [
             self._of_text(
                 Kind.ENDING,
                 text,
-                text.ends - timedelta(days=1),
-                why=text.get_kind_display(),
-                warned=_("told %(days)s days before") % {"days": text.told} if text.told else "",
+                text[2] - timedelta(days=1),
+                why=str(MemorandumKind(kind).label),
+                warned=_("told %(days)s days before") % {"days": told} if told else "",
             )
-            for text in self._found
-            if text.is_ending
+            for *text, kind, told in self._read(Kind.ENDING)
         ]
 
     def _copies(self) -> list[Deadline]:
-        """Texts signed here whose copy was not sent yet (Decree 64/2021/ND-CP, Articles 5, 7)."""
-        unsent = [text for text in self._found if text.is_unsent]
+        unsent = self._read(Kind.COPY)
         if not unsent:
             return []
         said = _("report and copy within %(days)s days of signing") % {"days": COPY_LIMIT}
         calendar = calendar_of()
         return [
-            self._of_text(Kind.COPY, text, copy_due(text.signed.days.lower, calendar), why=said)
-            for text in unsent
+            self._of_text(Kind.COPY, text, copy_due(text[2], calendar), why=said) for text in unsent
         ]
 
     def _steps(self) -> list[Deadline]:
-        """Answers that are overdue or due soon, of the round that runs."""
-        steps = Clearance.objects.waiting().filter(
-            due_on__lte=self.on + STEP_AHEAD,
-            round=F("memorandum__clearance_round"),
-            memorandum__in=self._texts.filter(status=MemorandumStatus.DRAFT).order_by(),
-        )
-        steps = steps.select_related("memorandum__owner").order_by("due_on", "pk")
         return [
-            self._of_text(
-                Kind.STEP,
-                step.memorandum,
-                step.due_on,
-                why=f"{step.title} · {step.asked_of}",
-                url=step.get_absolute_url(),
-            )
-            for step in steps[:MOST]
+            self._of_text(Kind.STEP, text, text[2], why=f"{title} · {asked_of}", at="#clearance")
+            for *text, title, asked_of in self._read(Kind.STEP)
         ]
 
     # What the law asks of every office
 
     def _report(self) -> list[Deadline]:
-        """The report that is near and, until a month after its day, the one that is over."""
-        days = [date(year, *REPORT_DAY) for year in (self.on.year - 1, self.on.year)]
-        days.append(date(self.on.year + 1, *REPORT_DAY))
-        last = max(day for day in days if day < self.on)
-        coming = min(day for day in days if day >= self.on)
-        near = timedelta(days=AHEAD)
-        shown = [d for d in (last, coming) if self.on - REPORT_STAYS <= d <= self.on + near]
-        covers = Memorandum.objects.visible_to(self.user)
-        counts = {f"in_{day.year}": CappedCount(covers.of_year(day.year)) for day in shown}
-        if not shown:
-            return []
-        numbers = User.objects.filter(pk=self.user.pk).values(**counts).get()
-        return [self._report_of(day, numbers[f"in_{day.year}"]) for day in shown]
+        return [
+            self._report_of(day, self.numbers[f"in_{day.year}"]) for day in report_days(self.on)
+        ]
 
     def _report_of(self, day: date, texts: int) -> Deadline:
         return Deadline(
@@ -220,9 +173,14 @@ class Deadlines:
             why=_("texts signed or in force in the year: %(n)s") % {"n": capped(texts)},
         )
 
+    @property
+    def _names_left(self) -> int:
+        """Days until the last on which names are amended without opinions."""
+        return (decree_177.LAST_DAY_OF_NAME_AMENDMENTS - self.on).days
+
     def _names(self) -> list[Deadline]:
         last = decree_177.LAST_DAY_OF_NAME_AMENDMENTS
-        if self.on > last:
+        if self._names_left < 0:
             return []
         return [
             Deadline(
@@ -239,7 +197,8 @@ class Deadlines:
 
 def owner_of(text: Memorandum) -> str:
     """Who is named for it; a closed account is said to be closed."""
-    if text.owner is None:
-        return ""
-    closed = _("%(name)s (closed)") % {"name": text.owner.name}
-    return text.owner.name if text.owner.is_active else closed
+    return _named(text.owner.name, text.owner.is_active) if text.owner else ""
+
+
+def _named(name: str, is_active: bool) -> str:
+    return name if is_active else _("%(name)s (closed)") % {"name": name}

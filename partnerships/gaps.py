@@ -11,7 +11,7 @@ from operator import or_
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import is_one_day
+from core.fields import is_one_day, not_one_day
 from partnerships.choices import NameKind, PartnershipEventKind, Side
 from partnerships.models import (
     Commitment,
@@ -63,11 +63,6 @@ class Kind:
 
 def none(rows: QuerySet) -> Q:
     return Q(~Exists(rows))
-
-
-def not_one_day(name: str) -> Q:
-    """Not known to the day: no date at all, or one known in part."""
-    return Q(**{f"{name}_days__isnull": True}) | ~is_one_day(name)
 
 
 def no_amount(name: str) -> Q:

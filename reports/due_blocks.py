@@ -5,17 +5,16 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from core.badges import Badge
-from core.counting import capped
 from exchanges.due_found import Found
 from exchanges.dues import Standing
 from partnerships import deadlines
 from reports.overview import Overview
-from reports.work import SHOWN, Line, Work, listed
+from reports.work import SHOWN, Line, Tile, Work, listed
 
 Act = Callable[[str], str]  # the words of an act, if the user may do it
 
 
-def missed(dues: Found, act: Act) -> Work:
+def missed(dues: Found, act: Act, numbers: list[Tile]) -> Work:
     """Who never met, and whose last round was missed; the page of due meetings begins with them."""
     rows = dues.waiting()
     return Work(
@@ -26,6 +25,7 @@ def missed(dues: Found, act: Act) -> Work:
         _("No due meeting was missed."),
         str(len(rows)),
         listed("exchanges:due-list", "state=waiting"),
+        numbers,
     )
 
 
@@ -44,8 +44,8 @@ def _due(one, act: Act) -> Line:
     return Line(str(about), url, one.cadence.title, badge, act(_("Plan")))
 
 
-def vacant(register: Overview, count: int, act: Act) -> Work:
-    rows = register.vacant_since.order_by("title", "pk")[:SHOWN] if count else []
+def vacant(register: Overview, count: str, act: Act, numbers: list[Tile]) -> Work:
+    rows = register.vacant_since.order_by("title", "pk")[:SHOWN] if count != "0" else []
     return Work(
         "vacant",
         _("A side is vacant"),
@@ -55,8 +55,9 @@ def vacant(register: Overview, count: int, act: Act) -> Work:
             for tie in rows
         ],
         _("No side is vacant."),
-        capped(count),
+        count,
         listed("partnerships:partnership-list", "status=vacant"),
+        numbers,
     )
 
 
@@ -67,8 +68,10 @@ def _vacant_since(tie) -> Badge:
     return Badge(words, "hole", "hole")
 
 
-def texts(groups: list[deadlines.Group], act: Act) -> Work:
-    """The days of texts that come first: what ends, what is due, what the law asks for."""
+def texts(groups: list[deadlines.Group], counts: dict[deadlines.Kind, int], act: Act) -> Work:
+    """The days of texts that come first: what ends, what is due, what the law asks for. `counts`
+    are all that the page of deadlines has.
+    """
     rows = sorted((row for group in groups for row in group.rows), key=lambda row: row.due)
     lines = [
         Line(
@@ -86,13 +89,17 @@ def texts(groups: list[deadlines.Group], act: Act) -> Work:
         "paper",
         lines,
         _("No day of a text is near."),
-        str(len(rows)),
+        str(sum(counts.values())),
         listed("partnerships:text-deadlines"),
+        [
+            Tile(str(n), str(kind.label), listed("partnerships:text-deadlines", f"kind={kind}"))
+            for kind, n in counts.items()
+        ],
     )
 
 
-def late_items(register: Overview, count: int) -> Work:
-    rows = register.overdue_items[:SHOWN] if count else []
+def late_items(register: Overview, count: str) -> Work:
+    rows = register.overdue_items[:SHOWN] if count != "0" else []
     return Work(
         "overdue",
         _("Agreed items past their day"),
@@ -107,6 +114,6 @@ def late_items(register: Overview, count: int) -> Work:
             for item in rows
         ],
         _("No agreed item is past its day."),
-        capped(count),
+        count,
         listed("exchanges:agreed-item-open", "due=late"),
     )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.help import PageHelp, TypeHelp, Word
 from exchanges.help import DUE
-from partnerships.help import BASIS, MARKER, MISSING, TIE, VACANT
+from partnerships.help import BASIS, MARKER, MISSING, OWNER, TIE, VACANT
 
 FREEZE = Word(_("freeze"), _("Fixes figures and words. Papers print only what was frozen."))
 EDITION = Word(
@@ -109,7 +109,13 @@ PAGES = {
     ),
     "reports:review-zip": PageHelp(_("All issued papers of a year in one file.")),
     "reports:home-due": PageHelp(
-        _("Vacant sides and texts that end, from the home page."), (VACANT,)
+        _("Meetings that are due or were missed, and who never met, from the home page."), (DUE,)
+    ),
+    "reports:home-texts": PageHelp(
+        _("The days of texts that come first, from the home page."), (OWNER,)
+    ),
+    "reports:home-vacant": PageHelp(
+        _("Vacant sides and agreed items past their day, from the home page."), (VACANT,)
     ),
     "reports:home-lacking": PageHelp(_("What records still lack, from the home page."), (MISSING,)),
     "reports:home-register": PageHelp(

@@ -14,6 +14,7 @@ from accounts.choices import Role
 from core.counting import Countable, Tallied
 from core.written_counts import WrittenCounts
 from exchanges.choices import GIVEN, IncidentStatus
+from partnerships import work
 from partnerships.choices import CommitmentStatus, MemorandumStatus, PartnershipStatus
 from reports import report_days
 from reports.overview import Overview
@@ -69,6 +70,13 @@ NUMBERS = {
         ),
         Number(
             "suspended", _("ties suspended"), TIES, "status=suspended", lambda seen: seen.suspended
+        ),
+        Number(
+            "to_decide",
+            _("units and villages waiting for a decision after the reform"),
+            "partnerships:reform-list",
+            "show=waiting",
+            lambda seen: work.waiting(seen.who, seen.on),
         ),
         Number("texts", _("texts"), TEXTS, "", lambda seen: seen.memoranda),
         Number(

@@ -5,13 +5,13 @@ from datetime import date
 from functools import cached_property
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, F, FilteredRelation, Max, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
 from core.access import Reach
 from core.counting import Tallied
-from exchanges.aid_by_year import with_year
+from exchanges.aid_by_year import of_year
 from exchanges.choices import AidStatus, MinutesStatus
 from exchanges.models import (
     AgreedItem,
@@ -27,6 +27,7 @@ from partnerships.models import (
     Commitment,
     Memorandum,
     Partnership,
+    PartnershipParty,
     StatedFigure,
 )
 from reports.choices import ReviewStatus
@@ -55,9 +56,13 @@ class Overview:
 
     @property
     def vacant_since(self) -> QuerySet:
-        """The same with the day on which the last party of theirs ended, as `ended`."""
-        gone = Least("parties__until", "parties__unit__valid_to", "parties__organisation__until")
-        return self.vacant.annotate(ended=Max(gone))
+        """The same with the day on which the last party of theirs ended, as `ended`. It is looked
+        up for the ties that are shown, and not for all of them.
+        """
+        gone = Least("until", "unit__valid_to", "organisation__until")
+        parties = PartnershipParty.objects.filter(partnership=OuterRef("pk")).order_by()
+        last = parties.values("partnership").annotate(day=Max(gone)).values("day")
+        return self.vacant.annotate(ended=Subquery(last))
 
     @property
     def suspended(self) -> QuerySet:
@@ -152,20 +157,28 @@ class Overview:
 
     @property
     def aid_of_year(self) -> QuerySet:
-        return with_year(self.aid).filter(year=self.on.year)
+        return of_year(self.aid, self.on.year)
 
     @property
     def year(self) -> DateRange:
         """The calendar year of that day."""
         return DateRange(date(self.on.year, 1, 1), date(self.on.year + 1, 1, 1))
 
-    def by_level_and_country(self, ties: QuerySet | None = None) -> list[dict]:
+    @property
+    def across(self) -> QuerySet:
+        """Level, country and number of ties."""
+        return self._across(self.ties).values_list("level", "there", "n")
+
+    def by_level_and_country(self, ties: QuerySet) -> list[dict]:
+        """The same of some ties, by the names `level`, `there` and `n`."""
+        return list(self._across(ties))
+
+    def _across(self, ties: QuerySet) -> QuerySet:
         """Ties at each level with each country: one with counterparts in two is in both rows, one
         of no counterpart in the row of no country. So the list of a row has just as many.
         """
-        ties = self.ties if ties is None else ties
         across = FilteredRelation("parties", condition=Q(parties__side=Side.COUNTERPART))
         rows = ties.order_by().annotate(across=across)
         country = Coalesce("across__unit__country", "across__organisation__country")
         grouped = rows.annotate(there=country).values("there", "level")
-        return list(grouped.annotate(n=Count("pk", distinct=True)))
+        return grouped.annotate(n=Count("pk", distinct=True))

@@ -12,7 +12,7 @@ from core.badges import Badge
 from core.counting import capped
 from exchanges.models import YearPlan
 from partnerships.choices import MemorandumStatus
-from partnerships.deadlines import REPORT_DAY, REPORT_STAYS
+from partnerships.deadline_rows import REPORT_DAY, REPORT_STAYS
 from reports.choices import ReviewPurpose
 from reports.overview import Overview
 from reports.work import Tile, listed

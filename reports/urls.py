@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports import batch_urls, import_urls, print_urls, signing_urls
 from reports.views import annual_reviews as reviews
-from reports.views import drift, home_parts, reviews_chosen, reviews_of, words
+from reports.views import drift, home_due, home_parts, reviews_chosen, reviews_of, words
 from reports.views import review_comments as comments
 from reports.views import review_papers as papers
 from reports.views import review_preparing as preparing
@@ -59,7 +59,9 @@ urlpatterns = [
     *signing_urls.urlpatterns,
     *batch_urls.urlpatterns,
     *import_urls.urlpatterns,
-    path("home/due/", home_parts.HomeDue.as_view(), name="home-due"),
+    path("home/due/", home_due.HomeDue.as_view(), name="home-due"),
+    path("home/texts/", home_due.HomeTexts.as_view(), name="home-texts"),
+    path("home/vacant/", home_due.HomeVacant.as_view(), name="home-vacant"),
     path("home/state/", home_parts.HomeState.as_view(), name="home-state"),
     path("home/lacking/", home_parts.HomeLacking.as_view(), name="home-lacking"),
     path("home/register/", home_parts.HomeRegister.as_view(), name="home-register"),

@@ -1,5 +1,6 @@
 """Blocks of the home page: numbers with their lists, and things to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -33,7 +34,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Work:
-    """A block of things to do: at most so many lines, with the list of all."""
+    """A block of things to do: at most so many lines, with the list of all; above them, perhaps,
+    what is counted.
+    """
 
     key: str
     title: str
@@ -42,6 +45,7 @@ class Work:
     empty: str
     count: str = ""
     url: str = ""
+    numbers: Sequence[Tile] = ()
 
 
 def review_line(review, *, act: bool = True) -> Line:

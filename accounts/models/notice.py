@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -22,6 +24,7 @@ COUNT = """
     WHERE accounts_user.id = changed.recipient AND delta <> 0;
     RETURN NULL;
 """
+OF_DUES = Q(kind__in=[NoticeKind.DUE, NoticeKind.OVERDUE])
 UNREAD = "count(*) FILTER (WHERE read_at IS NULL)"
 ONE = f"SELECT recipient_id, {UNREAD} FROM {{table}} GROUP BY 1"
 BOTH = """
@@ -50,6 +53,11 @@ class NoticeQuerySet(models.QuerySet):
     def to_be_mailed(self):
         """Those that no mail has yet."""
         return self.filter(by_mail=True, mail=None)
+
+    def told_of(self, occasions: Iterable[str]) -> set[str]:
+        """Those of these occasions of what falls due, or is overdue, that somebody was told of."""
+        rows = self.filter(OF_DUES, occasion__in=list(occasions))
+        return set(rows.values_list("occasion", flat=True))
 
 
 class Notice(models.Model):
@@ -106,6 +114,7 @@ class Notice(models.Model):
                 condition=Q(by_mail=True, mail=None),
                 name="notices_to_be_mailed",
             ),
+            models.Index(fields=["occasion"], condition=OF_DUES, name="notices_of_dues"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -85,7 +85,11 @@ class User(AbstractUser):
     @property
     def name(self) -> str:
         """How pages and papers call the person: family name first, else the login."""
-        return f"{self.last_name} {self.first_name}".strip() or self.username
+        return self.called(self.last_name, self.first_name, self.username)
+
+    @staticmethod
+    def called(last_name: str, first_name: str, username: str) -> str:
+        return f"{last_name} {first_name}".strip() or username
 
     @property
     def picked_as(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet
 from core.basis import Basis, lacking, when_made_here
-from core.fields import AmountField, PartialDateField, is_one_day, public_id
+from core.fields import AmountField, PartialDateField, is_one_day, not_one_day, public_id
 from core.history import keep_history
 from exchanges.choices import (
     GIVEN,
@@ -151,6 +151,12 @@ class AidProject(models.Model):
         indexes = [
             models.Index(fields=["title", "id"], name="aid_by_title"),
             *by_day("handed_over", "aid"),
+            models.Index(fields=["status"], name="aid_by_status"),
+            models.Index(
+                fields=["id"],
+                name="aid_without_day",
+                condition=Q(status__in=sorted(GIVEN)) & not_one_day("handed_over"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,6 +7,8 @@ other. Every night the rows of a count are folded into one (exchanges.services.s
 
 A meeting of several ties is counted under all of them at once, as one: whoever sees one of the ties
 counts it, and counts it once. The triggers run once per statement, however many meetings it writes.
+What two people do to one and the same meeting is counted one after the other: the triggers of
+minutes and of ties lock it first, as a change of the meeting itself does.
 One statement of SQL that writes meetings and their ties at the same time is counted wrongly until
 the night's recount; nothing of the register does that.
 """
@@ -46,7 +48,19 @@ ADDED = """
     {shown}
     RETURN NULL;
 """.format(fields=FIELDS, sums=SUMS, shown=SUMMED.replace("{}", "{{}}").strip() + ";")
+# Of one meeting, one change after the other: else neither would count with what the other did.
+# Asked in the order of the keys, so that two who change several never wait for each other.
+LOCKED = """
+    PERFORM FROM exchanges_meeting WHERE id IN ({meetings}) ORDER BY id FOR NO KEY UPDATE;
+"""
 THEN, NOW = "old_rows", "new_rows"
+MEETING_OF = "SELECT meeting_id FROM {}".format
+MOVED = f"""
+    SELECT unnest(ARRAY[was.meeting_id, now.meeting_id])
+    FROM {THEN} was JOIN {NOW} now USING (id) WHERE was.meeting_id <> now.meeting_id
+"""
+# Which meetings the triggers of minutes lock. Minutes that stay with their meeting lock none.
+OF_MINUTES = {"insert": MEETING_OF(NOW), "update": MOVED, "delete": MEETING_OF(THEN)}
 OF_ITS_TIES = "exchanges_ties_of(id)"
 OF_A_UNIT = models.Q(unit_id__isnull=False)
 
@@ -66,10 +80,12 @@ def written(rows: str, sign: int) -> str:
     """
 
 
-def tallied(counted=counted) -> list[pgtrigger.Trigger]:
-    """The triggers of Meeting, or with `written` those of Minutes. Those of the ties of meetings
-    are in the migration: that table has no model.
+def tallied(counted=counted, *, locked: dict[str, str] | None = None) -> list[pgtrigger.Trigger]:
+    """The triggers of Meeting, or with `written` those of Minutes; `locked` are the meetings that
+    each event locks first. Those of the ties of meetings are in the migration: that table has no
+    model.
     """
+    first = {event: LOCKED.format(meetings=rows) for event, rows in (locked or {}).items()}
     gone, come = counted(THEN, -1), counted(NOW, 1)
     ways = {
         "insert": (pgtrigger.Insert, come, {"new": NOW}),
@@ -83,7 +99,7 @@ def tallied(counted=counted) -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=operation,
             referencing=pgtrigger.Referencing(**tables),
-            func=ADDED.format(changes=changes),
+            func=first.get(event, "") + ADDED.format(changes=changes),
         )
         for event, (operation, changes, tables) in ways.items()
     ]

@@ -13,7 +13,7 @@ from core.history import keep_history
 from exchanges.choices import MINUTES_SIGNED, ItemKind, MinutesStatus, Outcome
 from exchanges.models.happened import filed_by
 from exchanges.models.meeting import Meeting
-from exchanges.models.meeting_tally import tallied, written
+from exchanges.models.meeting_tally import OF_MINUTES, tallied, written
 from exchanges.models.signed_rules import DECLARE_SIGNED, SIGNED_AS_SAID
 from exchanges.permissions import VIEW_REVISIONS
 from partnerships.choices import Side
@@ -101,7 +101,7 @@ class Minutes(models.Model):
             models.Index(fields=["id"], name="minutes_that_wait", condition=Q(status__in=WAITING)),
         ]
         triggers = [
-            *tallied(written),
+            *tallied(written, locked=OF_MINUTES),
             pgtrigger.Protect(
                 name="signed_minutes_stay",
                 operation=pgtrigger.Update,

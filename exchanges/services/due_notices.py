@@ -1,16 +1,18 @@
 """Notices of what falls due and what is overdue: one for each thing and person, once."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 import structlog
 
-from accounts.choices import NoticeKind, Reminders
+from accounts.choices import Reminders
 from accounts.models import Notice, User
 from accounts.services import notices
 from exchanges import permissions
 from exchanges.due_told import Item, items
 
-KINDS = (NoticeKind.DUE, NoticeKind.OVERDUE)
+PORTION = 1000  # things that are looked up among what was told, at once
 log = structlog.get_logger(__name__)
 
 
@@ -18,9 +20,21 @@ def tell(*, on: date) -> int:
     """Tells what was not told yet, to who is named for it or keeps the register of that place;
     says of how many things. Safe to call again.
     """
-    told = set(Notice.objects.filter(kind__in=KINDS).values_list("occasion", flat=True).distinct())
-    news = (one for one in items(on) if f"{one.kind(on)}:{one.occasion}" not in told)
-    return sum(_told_or_logged(one, on) for one in news)
+    return sum(_told_or_logged(one, on) for one in _news(on))
+
+
+def _news(on: date) -> Iterator[Item]:
+    """What is in sight on that day and was told to nobody. Only these things are looked up: what
+    was told of others in all the years before is not read.
+    """
+    found = items(on)
+    while some := list(islice(found, PORTION)):
+        told = Notice.objects.told_of([_occasion(one, on) for one in some])
+        yield from (one for one in some if _occasion(one, on) not in told)
+
+
+def _occasion(one: Item, on: date) -> str:
+    return f"{one.kind(on)}:{one.occasion}"
 
 
 def _told_or_logged(one: Item, on: date) -> bool:

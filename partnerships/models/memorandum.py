@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.basis import Basis, lacking, when_made_here
-from core.fields import PartialDate, PartialDateField, is_one_day, public_id
+from core.fields import PartialDate, PartialDateField, is_one_day, not_one_day, public_id
 from core.history import keep_history
 from partnerships.choices import SIGNED, MemorandumKind, MemorandumStatus, Route, Side
 from partnerships.models.memorandum_rules import (
@@ -20,7 +20,7 @@ from partnerships.models.memorandum_rules import (
     TREATY_WORDS,
     signed_here,
 )
-from partnerships.models.memorandum_words import MemorandumQuerySet
+from partnerships.models.memorandum_words import COPY_NOT_SENT, HOLDING, MemorandumQuerySet
 from partnerships.models.paper import Paper
 from partnerships.models.partnership import Partnership
 from partnerships.models.subject import sources
@@ -132,7 +132,23 @@ class Memorandum(models.Model):
         verbose_name = _("memorandum")
         verbose_name_plural = _("memoranda")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["title", "id"], name="memorandum_by_title")]
+        indexes = [
+            models.Index(fields=["title", "id"], name="memorandum_by_title"),
+            models.Index(fields=["status"], name="memorandum_by_status"),
+            models.Index(
+                F("term__endswith"),
+                name="memorandum_by_end",
+                condition=Q(status__in=HOLDING, term__endswith__isnull=False),
+            ),
+            models.Index(
+                F("signed_days__startswith"),
+                name="memorandum_without_copy_sent",
+                condition=COPY_NOT_SENT,
+            ),
+            models.Index(
+                fields=["id"], name="memorandum_without_day", condition=not_one_day("signed")
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(term__isnull=True)

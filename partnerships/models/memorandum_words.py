@@ -13,6 +13,13 @@ from partnerships.choices import SIGNED, FileKind, MemorandumStatus, Side
 
 HOLDING = [MemorandumStatus.SIGNED, MemorandumStatus.RENEWED]
 IN_PREPARATION = [MemorandumStatus.DRAFT, MemorandumStatus.CLEARED, MemorandumStatus.GIVEN_UP]
+# Signed here, and the copy that the law asks for is still to be sent.
+COPY_NOT_SENT = Q(
+    basis=Basis.MADE_HERE,
+    status__in=sorted(SIGNED),
+    copy_sent_on__isnull=True,
+    signed_days__isnull=False,
+)
 # What the text renews or amends, what they renew or amend, and so on; then the same onwards.
 CHAIN = """
     WITH RECURSIVE earlier(id) AS (

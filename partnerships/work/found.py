@@ -59,7 +59,7 @@ def sides(user, on: date) -> QuerySet:
 def places(user, on: date) -> QuerySet:
     """Villages and clusters in the user's reach whose commune ended."""
     rows = Unit.objects.kept().filter(level__in=VILLAGES, valid_to=None, parent__valid_to__lte=on)
-    return rows if user.sees_all else rows.filter(pk__in=user.units.reach()["Unit"])
+    return rows if user.sees_all else rows.filter(pk__one_of=user.units.reach()["Unit"])
 
 
 def texts(user, on: date) -> list[QuerySet]:

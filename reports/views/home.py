@@ -20,15 +20,18 @@ from reports.work import Tile, listed
 
 # What loads by itself, for whom: key, words of the link, address.
 FRAGMENTS = {
-    "due": (gettext_lazy("What is due, overdue or vacant"), "reports:home-due"),
+    "due": (gettext_lazy("Due meetings"), "reports:home-due"),
+    "texts": (gettext_lazy("Deadlines of texts"), "reports:home-texts"),
+    "vacant": (gettext_lazy("Vacant sides and late items"), "reports:home-vacant"),
     "state": (gettext_lazy("How the area stands"), "reports:home-state"),
     "lacking": (gettext_lazy("What is still missing"), "reports:home-lacking"),
     "register": (gettext_lazy("Ties by level and country"), "reports:home-register"),
 }
+TO_DO = ("due", "texts", "vacant")  # in the wide column; the others stand beside it
 LOADED = {
-    Role.OFFICER: ("due", "state", "lacking", "register"),
-    Role.HEAD: ("due", "state", "lacking", "register"),
-    Role.LIAISON: ("due", "state", "lacking"),
+    Role.OFFICER: (*TO_DO, "state", "lacking", "register"),
+    Role.HEAD: (*TO_DO, "state", "lacking", "register"),
+    Role.LIAISON: (*TO_DO, "state", "lacking"),
     Role.READER: ("state", "register"),
 }
 
@@ -81,7 +84,8 @@ class Home(HomePage, TemplateView):
             ],
             report=self._report(),
             may_report=self.may(permissions.EDIT_REVIEW),
-            fragments=self._fragments(),
+            to_do=self._fragments(wide=True),
+            beside=self._fragments(wide=False),
             accounts=accounts() if self.role == Role.ADMINISTRATOR else [],
             **kwargs,
         )
@@ -114,9 +118,10 @@ class Home(HomePage, TemplateView):
             acts.append(Action(_("Prepare a review"), reverse("reports:annual-review-create")))
         return acts
 
-    def _fragments(self) -> list[tuple[str, str, str]]:
+    def _fragments(self, *, wide: bool) -> list[tuple[str, str, str]]:
         """Blocks that load by themselves: key, words of the link, address."""
         return [
             (key, str(FRAGMENTS[key][0]), reverse(FRAGMENTS[key][1]))
             for key in LOADED.get(self.role, ())
+            if (key in TO_DO) == wide
         ]

@@ -1,22 +1,19 @@
-"""Parts of the home page that load by themselves: due, missing, and the register in numbers."""
+"""Parts of the home page that load by themselves: missing, and the register in numbers."""
 
-from collections import defaultdict
+from collections import Counter
+from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from core.counting import capped
-from core.written_counts import WrittenCounts
-from exchanges.due_found import NEVER, Found, found_dues
-from exchanges.dues import DueState
-from partnerships import deadlines
+from core.counting import Countable, capped
+from core.written_counts import WrittenCounts, WrittenRows
 from partnerships.choices import Level
-from partnerships.models import Cadence, Country, Partnership
-from partnerships.work import WorkList
-from reports import due_blocks, permissions
+from partnerships.models import Country
+from reports import permissions
 from reports.gaps import KINDS
-from reports.numbers import STATE
+from reports.numbers import NUMBERS, STATE
+from reports.overview import Overview
 from reports.views.home import HomePage
 from reports.work import Tile, listed
 
@@ -33,64 +30,6 @@ class HomeFragment(HomePage, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(piece=self.piece, heading=self.heading, **kwargs)
-
-
-class HomeDue(HomeFragment):
-    """What is due by the calendar, by texts and after the reform, each number with its list."""
-
-    heading = gettext_lazy("What is due, overdue or vacant")
-    piece = "reports/_home_due.html"
-
-    def get_context_data(self, **kwargs):
-        register = self.register
-        numbers = self.counted(("vacant", "late_items"))
-        dues = found_dues(
-            register.who,
-            today=register.on,
-            cadences=Cadence.objects.visible_to(register.who),
-            ties=Partnership.objects.visible_to(register.who),
-        )
-        groups = deadlines.Deadlines(register.who, register.on).groups()
-        waiting = WorkList(register.who, register.on).waiting
-        return super().get_context_data(
-            tiles=[
-                *self._dues(dues),
-                Tile(
-                    str(len(waiting)),
-                    _("units and villages waiting for a decision after the reform"),
-                    listed("partnerships:reform-list", "show=waiting"),
-                ),
-                *self._kinds(groups),
-            ],
-            blocks=[
-                due_blocks.missed(dues, self.act),
-                due_blocks.vacant(register, numbers["vacant"], self.act),
-                due_blocks.texts(groups, self.act),
-                due_blocks.late_items(register, numbers["late_items"]),
-            ],
-            **kwargs,
-        )
-
-    def _dues(self, dues: Found) -> list[Tile]:
-        words = {
-            DueState.MISSED: _("due meetings missed, none held"),
-            NEVER: _("ties and cadences of which no meeting is known"),
-            DueState.DUE: _("due meetings to come"),
-        }
-        return [
-            Tile(str(dues.count(state)), said, listed("exchanges:due-list", f"state={state}"))
-            for state, said in words.items()
-        ]
-
-    def _kinds(self, groups: list[deadlines.Group]) -> list[Tile]:
-        return [
-            Tile(
-                str(len(group.rows)),
-                str(group.title),
-                listed("partnerships:text-deadlines", f"kind={group.kind}"),
-            )
-            for group in groups
-        ]
 
 
 class HomeState(HomeFragment):
@@ -114,9 +53,16 @@ GAPS = {
     ("meeting", "minutes"): gettext_lazy("meetings without minutes"),
     ("tie", "established"): gettext_lazy("ties without the day they were established"),
 }
-lacking = WrittenCounts(
-    lambda who, _on: {f"{kind} {gap}": KINDS[kind].lacking(who, gap) for kind, gap in GAPS}
-)
+UNWRITTEN = ("meeting", "minutes")  # known to the tally
+
+
+def _lacking(who, on: date) -> dict[str, Countable]:
+    rows = {(kind, gap): KINDS[kind].lacking(who, gap) for kind, gap in GAPS}
+    rows[UNWRITTEN] = NUMBERS["unwritten"].rows(Overview(who, on))
+    return {" ".join(gap): found for gap, found in rows.items()}
+
+
+lacking = WrittenCounts(_lacking)
 
 
 class HomeLacking(HomeFragment):
@@ -134,6 +80,9 @@ class HomeLacking(HomeFragment):
         return super().get_context_data(gaps=found, every=listed("gap-list"), **kwargs)
 
 
+across = WrittenRows(lambda who, on: Overview(who, on).across)
+
+
 class HomeRegister(HomeFragment):
     """Ties by level and country: each number leads to its list."""
 
@@ -141,11 +90,9 @@ class HomeRegister(HomeFragment):
     piece = "reports/_home_register.html"
 
     def get_context_data(self, **kwargs):
-        counted, seen = defaultdict(int), set()
-        for row in self.register.by_level_and_country():
-            country = row["there"] or ""
-            counted[row["level"], country] = row["n"]
-            seen.add(country)
+        rows = across.of(self.register.who, self.register.on)
+        counted = Counter({(level, there or ""): number for level, there, number in rows})
+        seen = {country for _level, country in counted}
         countries = list(Country.objects.filter(code__in=seen))
         levels = [level for level in Level if any(counted[level, c.code] for c in countries)]
         rows = [

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.choices import NoticeKind, Reminders, Role
@@ -29,6 +31,8 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
+from tests.live import analyze
+from tests.plans import rows_of_table
 
 DAY = date(2026, 4, 13)
 
@@ -220,6 +224,35 @@ def test_looking_costs_the_same_for_one_and_for_many(
         due_notices.tell(on=DAY)
         with django_assert_num_queries(8):
             assert due_notices.tell(on=DAY) == 0
+
+
+def test_what_was_told_years_ago_is_not_read(keeper, partnership):
+    """Rows of notices that are looked at: those of what is in sight, whatever was told before."""
+    wanted = [agreed(partnership, DAY) for _one in range(3)]
+    due_notices.tell(on=DAY)
+    Notice.objects.bulk_create(
+        Notice(
+            recipient=keeper,
+            kind=NoticeKind.OVERDUE,
+            target_model="exchanges.agreeditem",
+            target=wanted[0].uuid,
+            occasion=f"overdue:{number}:20190101",
+        )
+        for number in range(5000)
+    )
+    analyze()
+    with CaptureQueriesContext(connection) as asked:
+        assert due_notices.tell(on=DAY) == 0
+    [looked_up] = [one["sql"] for one in asked if Notice._meta.db_table in one["sql"]]
+    assert rows_of_table(looked_up, Notice) == len(wanted)
+
+
+def test_what_is_in_sight_is_looked_up_in_portions(keeper, partnership, monkeypatch):
+    monkeypatch.setattr(due_notices, "PORTION", 2)
+    for _one in range(5):
+        agreed(partnership, DAY)
+    assert due_notices.tell(on=DAY) == 5
+    assert due_notices.tell(on=DAY) == 0
 
 
 def test_the_rounds_of_many_cadences_are_read_in_parts(keeper, partnership, monkeypatch):

@@ -10,7 +10,8 @@ REPORTS = {
         annual-review-list annual-review-detail annual-review-figures
         review-series-list review-series-detail
         review-paper-pdf review-paper-progress
-        tie-reviews unit-reviews home-due home-state home-lacking home-register
+        tie-reviews unit-reviews home-due home-texts home-vacant home-state home-lacking
+        home-register
         """,
     ),
     **all_of(

@@ -159,5 +159,5 @@ def test_the_page_costs_the_same_for_one_text_and_for_many(
         ExpiryWarning.objects.create(
             memorandum=text, days_before=30, ends_on=term.upper, sent_to=officer
         )
-        with django_assert_num_queries(6):  # who (2), reach, texts, steps, report
+        with django_assert_num_queries(7):  # who (2), reach, texts, copies, steps, report
             assert client.get(URL).status_code == 200
