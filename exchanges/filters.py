@@ -72,7 +72,7 @@ class MeetingYearFilter(YearFilter):
     """The same over a table that grows to a million."""
 
     def within(self, rows, days: DateRange):
-        return rows.touching(days)
+        return self.parent.within(rows, days)
 
 
 class MeetingFilter(Common):
@@ -108,7 +108,8 @@ class MeetingFilter(Common):
         fields = ["q", "kind", "status", "minutes", "year"]
 
     def within(self, rows, days):
-        return rows.touching(days)
+        """Found in the order in which the list stands."""
+        return rows.touching(days, oldest_first=self.data.get("sort") == "held")
 
     def in_status(self, rows, name, value):
         return rows.to_come() if value == "to_come" else rows.filter(status=value)

@@ -36,26 +36,28 @@ def year_of(name: str) -> Func:
     return Func(days, function="exchanges_year_of", output_field=models.IntegerField())
 
 
-def touching(rows: models.QuerySet, name: str, days: DateRange) -> models.QuerySet:
+def touching(
+    rows: models.QuerySet, name: str, days: DateRange, *, oldest_first: bool = False
+) -> models.QuerySet:
     """Wholly or partly within these days, as far as is known: as `overlap`, but told by where the
     first day lies, which is the order of lists (by_day). So a list of a million begins where the
     period does, and ends there, newest or oldest first. Only what is known vaguely may begin
     before the year; where the earliest of that lies is asked first, by an index of its own: the
-    bounds are then plain days, and PostgreSQL knows how many rows lie between them.
+    bounds are then plain days, and PostgreSQL knows how many rows lie between them. Told in both
+    orders at once, it would think that hardly any do, and sort them all.
     """
-    newest_first, oldest_first = (earliest(name, descending=way) for way in (True, False))
+    newest = earliest(name, descending=True)
     vague = rows.model._base_manager.filter(over_years(name), **{f"{name}_days__overlap": days})
-    found = vague.annotate(day=newest_first).order_by("day").values_list("day", flat=True)
+    found = vague.annotate(day=newest).order_by("day").values_list("day", flat=True)
     reaching_in = found.first() or date.max
+    # What has no first day stands last where the oldest are first: no bound would find it there.
+    day = earliest(name, descending=not oldest_first or reaching_in == date.min)
     rows = rows.filter(**{f"{name}_days__isnull": False})
     if days.upper:
-        rows = rows.filter(LessThan(newest_first, Value(days.upper)))
-        if reaching_in > date.min:  # what has no first day stands last where the oldest are first
-            rows = rows.filter(LessThan(oldest_first, Value(days.upper)))
+        rows = rows.filter(LessThan(day, Value(days.upper)))
     if days.lower:
         begins = Value(min(reaching_in, days.lower.replace(month=1, day=1)))
-        rows = rows.filter(GreaterThanOrEqual(newest_first, begins))
-        rows = rows.filter(GreaterThanOrEqual(oldest_first, begins))
+        rows = rows.filter(GreaterThanOrEqual(day, begins))
         rows = rows.exclude(**{f"{name}_days__fully_lt": days})
     return rows
 

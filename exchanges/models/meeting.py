@@ -92,9 +92,11 @@ class MeetingQuerySet(ScopedQuerySet):
         unknown = Q(Exact(NEWEST_FIRST, Value(date.min)), held_days__isnull=True)
         return self.held().filter(Q(Exact(YEAR, 0), held_days__isnull=False) | unknown)
 
-    def touching(self, days):
-        """Held wholly or partly in these days, as far as is known."""
-        return touching(self, "held", days)
+    def touching(self, days, *, oldest_first: bool = False):
+        """Held wholly or partly in these days, as far as is known; the order of the list of them
+        changes how they are found, not which.
+        """
+        return touching(self, "held", days, oldest_first=oldest_first)
 
 
 @keep_history()

@@ -27,6 +27,7 @@ QUERIES = (
     "year=2005",
     "year=2023",
     "since=01/03/2005&until=31/03/2005",
+    "since=01/03/2005&until=31/03/2005&sort=held",
     "until=31/12/2001",
     "until=31/12/2001&sort=held",
     "since=01/03/2005",

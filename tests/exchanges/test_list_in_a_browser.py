@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from accounts.choices import Role
 from exchanges.choices import AidStatus
+from exchanges.lists import AID_PROJECTS
 from exchanges.models import AidProject
 from tests.factories import AidProjectFactory, UserFactory
 
@@ -76,3 +77,22 @@ def test_nothing_is_wider_than_the_window_and_the_heading_stays(listed, width):
     heading = page.locator("#rows thead th").first
     expect(heading).to_be_in_viewport()
     assert row(page, 0).bounding_box()["y"] < heading.bounding_box()["y"]
+
+
+def test_the_name_of_a_row_stays_where_a_wide_list_is_scrolled_sideways(listed):
+    """With all its columns it is wider than a screen."""
+    page = listed
+    page.set_viewport_size({"width": 1366, "height": 700})
+    page.goto(f"{AID}?{'&'.join(f'columns={column.name}' for column in AID_PROJECTS)}")
+    name, last = row(page, 5).locator("th"), row(page, 5).locator("td").last
+    began = last.bounding_box()["x"]
+    last.evaluate("cell => cell.scrollIntoView({block: 'nearest', inline: 'end'})")
+
+    expect(last).to_be_in_viewport(ratio=0.9)
+    assert last.bounding_box()["x"] < began - 50
+    middle = "({left, top, width, height}) => [left + width / 2, top + height / 2]"
+    on_top = f"""cell => {{
+        const at = document.elementFromPoint(...({middle})(cell.getBoundingClientRect()));
+        return cell.contains(at);
+    }}"""
+    assert name.evaluate(on_top)

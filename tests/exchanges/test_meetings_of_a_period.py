@@ -40,7 +40,9 @@ def test_what_touches_a_period_is_what_overlaps_it():
 
     for days in periods:
         expected = Meeting.objects.filter(held_days__overlap=days).order_by("pk")
-        assert list(Meeting.objects.touching(days).order_by("pk")) == list(expected), days
+        for order in (False, True):
+            found = Meeting.objects.touching(days, oldest_first=order).order_by("pk")
+            assert list(found) == list(expected), (days, order)
 
 
 @pytest.mark.parametrize("query", ["year=2005", "since=01/01/2005&until=31/12/2005"])

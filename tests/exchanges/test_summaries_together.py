@@ -51,6 +51,7 @@ def minutes_like(sample: Minutes) -> str:
 @pytest.fixture
 def colleagues():
     """Two connections of their own, each with a transaction open."""
+    connection.ensure_connection()
     info = connection.connection.info
     with (
         psycopg.connect(info.dsn, password=info.password) as one,

@@ -222,12 +222,14 @@ def test_an_empty_list_leads_to_the_form_of_those_who_may_write(client, db):
 def test_the_common_filters_cost_a_list_few_queries(
     client, everywhere, province, commune, django_assert_num_queries
 ):
-    """As without filters (5), and: the province's reach and its few rows, what is offered."""
+    """As without filters (5), and: the province's reach and its few rows, what is offered, and
+    where the first of what is known vaguely lies.
+    """
     client.force_login(everywhere)
     MeetingFactory.create_batch(3, unit=commune, partnerships=[])
     asked = {"province": str(province.uuid), "level": "commune", "since": "01/01/2020"}
     for _time in range(2):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert len(client.get(reverse(MEETINGS), asked).context["table"].rows) == 3
         MeetingFactory.create_batch(20, unit=commune, partnerships=[])
         Meeting.objects.filter(pk__in=Meeting.objects.order_by("-pk")[:20]).delete()
