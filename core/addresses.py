@@ -14,7 +14,7 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 def address(name: str, record: UUID | str | None = None) -> str:
     """Of a page, or of a record's page; empty where there is no page of that name."""
     url, _page = _known(name, record is not None, settings.ROOT_URLCONF)
-    return url.replace(NOBODY, str(record)) if record else url
+    return url if record is None else url.replace(NOBODY, str(record))
 
 
 def page_of(name: str, *, of_record: bool = False) -> type | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from core.badges import Badge
+from core.counting import capped
 from exchanges.due_found import Found
 from exchanges.dues import Standing
 from partnerships import deadlines
@@ -44,8 +45,8 @@ def _due(one, act: Act) -> Line:
     return Line(str(about), url, one.cadence.title, badge, act(_("Plan")))
 
 
-def vacant(register: Overview, count: str, act: Act, numbers: list[Tile]) -> Work:
-    rows = register.vacant_since.order_by("title", "pk")[:SHOWN] if count != "0" else []
+def vacant(register: Overview, count: int, act: Act, numbers: list[Tile]) -> Work:
+    rows = register.vacant_since.order_by("title", "pk")[:SHOWN] if count else []
     return Work(
         "vacant",
         _("A side is vacant"),
@@ -55,7 +56,7 @@ def vacant(register: Overview, count: str, act: Act, numbers: list[Tile]) -> Wor
             for tie in rows
         ],
         _("No side is vacant."),
-        count,
+        capped(count),
         listed("partnerships:partnership-list", "status=vacant"),
         numbers,
     )
@@ -98,8 +99,8 @@ def texts(groups: list[deadlines.Group], counts: dict[deadlines.Kind, int], act:
     )
 
 
-def late_items(register: Overview, count: str) -> Work:
-    rows = register.overdue_items[:SHOWN] if count != "0" else []
+def late_items(register: Overview, count: int) -> Work:
+    rows = register.overdue_items[:SHOWN] if count else []
     return Work(
         "overdue",
         _("Agreed items past their day"),
@@ -114,6 +115,6 @@ def late_items(register: Overview, count: str) -> Work:
             for item in rows
         ],
         _("No agreed item is past its day."),
-        count,
+        capped(count),
         listed("exchanges:agreed-item-open", "due=late"),
     )

@@ -14,6 +14,7 @@ from lxml import etree
 
 from core.spreadsheets.cells import MB, Limits
 from core.spreadsheets.errors import NotReadable
+from core.spreadsheets.ods_names import MANIFEST
 
 # What may run, or fetch, when somebody else opens the file: nothing of it comes into the house.
 PROGRAMS = re.compile(
@@ -139,9 +140,9 @@ def _require_harmless_document(package: Package, names: list[str]) -> None:
         raise NotReadable(not_a_table())
     if kind != f"{OPEN_DOCUMENT}spreadsheet":
         raise NotReadable(another_kind())
-    if "META-INF/manifest.xml" not in package:
+    if MANIFEST not in package:
         raise NotReadable(damaged())
-    entries = list(package.parsed("META-INF/manifest.xml").iter("{*}file-entry"))
+    entries = list(package.parsed(MANIFEST).iter("{*}file-entry"))
     if any(entry.find("{*}encryption-data") is not None for entry in entries):
         raise NotReadable(locked())
     if any(map(OPEN_PROGRAMS.search, names)):

@@ -5,7 +5,6 @@ by itself, so that none waits for another.
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.counting import capped
 from exchanges.due_found import NEVER, Found, dues_in_reach
 from exchanges.dues import DueState
 from partnerships.deadlines import Deadlines, Kind
@@ -65,7 +64,7 @@ class HomeVacant(HomeFragment):
             listed(to_decide.page, to_decide.query),
         )
         blocks = [
-            due_blocks.vacant(self.register, capped(numbers["vacant"]), self.act, [waiting]),
-            due_blocks.late_items(self.register, capped(numbers["late_items"])),
+            due_blocks.vacant(self.register, numbers["vacant"], self.act, [waiting]),
+            due_blocks.late_items(self.register, numbers["late_items"]),
         ]
         return super().get_context_data(blocks=blocks, **kwargs)

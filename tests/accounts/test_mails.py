@@ -2,7 +2,6 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -88,51 +87,6 @@ def test_telling_costs_the_same_for_one_and_for_many(unit, partnership, django_a
         with django_assert_num_queries(12):
             tell(partnership, few, NoticeKind.RETURNED, occasion=str(number))
     assert NoticeMail.objects.count() == 10
-
-
-# What is deleted
-
-
-def test_what_was_settled_long_ago_is_deleted_and_never_mailed_again(reader):
-    long_ago = timezone.now() - timedelta(days=91)
-    kept, gone = [], []
-    for number, (state, age) in enumerate(
-        (state, age) for state in MailState for age in (timedelta(), timedelta(days=91))
-    ):
-        then = timezone.now() - age
-        sent = {"sent_at": then} if state == MailState.SENT else {}
-        worker = {"token": uuid4(), "claimed_at": then} if state == MailState.SENDING else {}
-        mail = NoticeMailFactory(
-            user=reader,
-            on=DAY + timedelta(days=number),
-            state=state,
-            made_at=then,
-            **sent,
-            **worker,
-        )
-        wait_for_digest(reader, then, mail=mail)
-        (gone if age and state in (MailState.SENT, MailState.DROPPED) else kept).append(mail.pk)
-    late = NoticeMailFactory(state=MailState.SENT, made_at=long_ago, sent_at=timezone.now())
-
-    assert mails.drop_old(days=90) == len(gone) == 2
-    assert set(NoticeMail.objects.values_list("pk", flat=True)) == {*kept, late.pk}
-    assert Notice.objects.count() == len(kept) + len(gone)
-    assert not Notice.objects.to_be_mailed().exists()
-    assert mails.drop_old(days=90) == 0
-
-
-def test_few_at_a_time_make_all_of_them(reader, monkeypatch):
-    monkeypatch.setattr(mails, "MOST", 2)
-    long_ago = timezone.now() - timedelta(days=91)
-    for number in range(5):
-        NoticeMailFactory(
-            user=reader,
-            on=DAY + timedelta(days=number),
-            state=MailState.SENT,
-            made_at=long_ago,
-            sent_at=long_ago,
-        )
-    assert mails.drop_old(days=90) == 5
 
 
 # The mail of the day
