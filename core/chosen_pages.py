@@ -119,8 +119,11 @@ class ChosenPage(Page, FormView):
             refusals = self._done(form, records)
             if form.is_valid() and not refusals:
                 return self._told(records)
+        offered = self._offered()
+        place = {record.pk: at for at, record in enumerate(offered)}
+        records.sort(key=lambda record: place.get(record.pk, len(place)))
         there = {record.pk for record in records}
-        others = [one for one in self._offered() if one.pk not in there]
+        others = [one for one in offered if one.pk not in there]
         return self.show(form, [*records, *others], refusals, status=422)
 
     def _require_all_there(self, form, records: list) -> None:
@@ -173,6 +176,7 @@ class ChosenPage(Page, FormView):
             problems=problems(form, {}) if status != 200 else [],
             candidates=shown,
             refused=len(refusals),
+            any_left=len(refusals) < len(self.ticked),
             more=len(records) > MOST,
             most=MOST,
             can_do=sum(one.can_be_ticked for one in shown),

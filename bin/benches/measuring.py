@@ -5,7 +5,7 @@ import time
 from statistics import median
 
 from benches import taking, visited
-from benches.asking import Page, Visitor, ask_all, share
+from benches.asking import Page, Visitor, ask_all
 from benches.cpu import Clock, family
 from benches.filling import Filling, samples
 from benches.pages import FIRST_BYTE, FOR_CSV, GROWN, GROWTH, PACKED, RAW, TIMES_COPY
@@ -55,13 +55,13 @@ class Measuring:
         found.notes.append(
             f"CPU of application and PostgreSQL a request with {largest:,} meetings, in times of"
             f" the bare view (session and user, nothing else); growth is the 95th percentile"
-            f" beside that with {smallest:,}."
+            f" of that beside the one with {smallest:,}."
         )
 
     def _tell_page(self, found: Results, name: str, page: Page, before: Page) -> None:
         peer = name == "bare" or name.startswith("admin")
         ratio = median(page.ratios)
-        growth = share(page.cpu, 0.95) / share(before.cpu, 0.95)
+        growth = page.slow / before.slow
         weight = f"{page.weight / 1000:.1f} kB, packed {page.packed / 1000:.1f} kB"
         told = f"{ratio:.1f} × bare, {self.queries[name]} queries, {weight}"
         kept = None if page.goal is None else ratio <= page.goal

@@ -57,7 +57,23 @@ def test_if_one_is_incomplete_none_is_submitted_and_it_says_why(client, liaison,
         ready.meeting: [],
         lacking.meeting: ["Say how the meeting ended: its outcome."],
     }
+    assert "press the button again for the others" in answer.text
     assert client.post(URL, rows(ready)).status_code == 302
+
+
+def test_if_all_are_refused_they_stand_as_in_the_list_and_none_is_left_to_try(
+    client, liaison, written
+):
+    lacking = [written(outcome="") for _ in range(3)]
+    client.force_login(liaison)
+    before = client.get(URL, rows(*lacking)).context["candidates"]
+    answer = client.post(URL, rows(*lacking))
+
+    listed = [one.record for one in before]
+    assert [one.record for one in answer.context["candidates"]] == listed
+    assert listed != sorted(listed, key=lambda meeting: meeting.pk)
+    assert "all 3 records were refused" in answer.text
+    assert "press the button again" not in answer.text
 
 
 def test_what_cannot_be_submitted_has_no_box(client, liaison, written, partnership):
