@@ -1,3 +1,4 @@
+import gc
 import os
 import uuid
 from contextlib import suppress
@@ -24,11 +25,11 @@ from tests.live import (
     connected_as,
     end_other_sessions,
     let_tests_analyze,
+    let_tests_pass_by_triggers,
 )
 
 SLOW = {"_chromium", "live_server", "live_worker"}  # fixtures with a neighbour of their own
 UNCOUNTED = ("meta", "ops", "reports/papers")  # they meet the gated files only by way of others
-PAGES = ("_pages.py", "_page.py")  # so do pages, whose services and models have tests of their own
 PATIENCE = 20_000  # ms until what a page should show is there, on a machine that has much to do
 # Only waiting for the browser is worth a second try, once: the report counts it as rerun.
 IMPATIENT = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected"])
@@ -36,6 +37,15 @@ MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")  # refused by us, or cut of
 FURTHER_CASE = pytest.StashKey[bool]()
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays to the end: the collector need not look through it
+    again and again, nor at every few objects.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def folder_of(item) -> str:
@@ -65,7 +75,7 @@ def is_counted(item) -> bool:
     """
     marked = item.get_closest_marker("uncounted") or item.get_closest_marker("hypothesis")
     slow = not SLOW.isdisjoint(item.fixturenames) or folder_of(item) in UNCOUNTED
-    pages = folder_of(item) != "core" and item.path.name.endswith(PAGES)
+    pages = folder_of(item) != "core" and "client" in item.fixturenames
     return not (marked or slow or pages or item.stash[FURTHER_CASE])
 
 
@@ -132,6 +142,7 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
         # TRUNCATE only here: tests with real transactions empty the tables after themselves.
         grant_rows(connection, role=application["USER"], rights=(*ROWS, "TRUNCATE"))
         let_tests_analyze()
+        let_tests_pass_by_triggers()
     # A test with real transactions empties the tables; what nothing of ours reads need not be
     # written again after each of them.
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")

@@ -108,7 +108,7 @@ def main(address: str) -> None:
         raise SystemExit("DEMO_PASSWORD is the password that bin/start prints.")
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for picture in PICTURES:
             take(browser, address, password, picture)

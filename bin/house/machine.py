@@ -44,7 +44,7 @@ SITE = {
     "gettext": program("msgfmt"),
 }
 TESTS = {
-    "chromium": program("chromium"),
+    "chromium-headless-shell": program("chromium-headless-shell"),
     "poppler-utils": program("pdftotext"),
     "docker-compose": program("docker-compose"),
 }

@@ -19,7 +19,7 @@ from exchanges.models import Meeting
 from exchanges.views.meetings import with_ties
 from tests.core.test_scope_cost import meetings_more
 from tests.factories import MeetingFactory, PartnershipFactory, UserFactory
-from tests.live import analyze
+from tests.live import analyze, sweep
 
 pytestmark = pytest.mark.django_db
 MOST = 20 * COUNTED  # a fifth of the table: a walk through all of it is far above
@@ -83,6 +83,7 @@ def rows_read(user, query: str) -> float:
 
 
 def test_no_filter_reads_through_all_meetings(partnership):
+    sweep()
     PartnershipFactory.create_batch(100)
     MeetingFactory.create_batch(5, partnerships=[partnership], held=PartialDate.read("01/02/1999"))
     meetings_more(100_000)

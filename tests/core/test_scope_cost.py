@@ -4,9 +4,7 @@ Cost is counted in blocks that PostgreSQL touches: the same on a busy and on an 
 """
 
 import json
-from contextlib import contextmanager
 
-import pgtrigger
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -28,7 +26,7 @@ from tests.factories import (
     ReviewSeriesFactory,
     UserFactory,
 )
-from tests.live import analyze
+from tests.live import analyze, sweep, write_bare
 
 # The records furthest from the unit: project – tie – party, and paper – review – tie – party.
 LISTS = {
@@ -36,25 +34,6 @@ LISTS = {
     Meeting: MEETINGS,
     ReviewPaper: (Column("paper", "Paper", ("review__period",), order="pk"),),
 }
-
-
-@contextmanager
-def without_triggers(model):
-    """Rows come in without history, late checks or search. By name: the list of all triggers of
-    the house would be read anew for each row.
-    """
-    label = model._meta.label
-    ours = [f"{one._meta.label}:{trigger.name}" for one, trigger in pgtrigger.registered()]
-    with (
-        pgtrigger.ignore(*(uri for uri in ours if uri.startswith(f"{label}:"))),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SET LOCAL search.waits = 'on'")
-        yield cursor
-        cursor.execute("SET LOCAL search.waits = 'off'")
-        # Here, while they are ignored: at the end of the test each row would be checked.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-    analyze()
 
 
 def multiply(model, times):
@@ -68,13 +47,13 @@ def multiply(model, times):
     rows = ", ".join(column for column in columns if column not in unique)
     codes = "".join(", code" for _column in unique)
     made = "".join(", gen_random_uuid()::text" for _column in unique)
-    with without_triggers(model) as cursor:
-        cursor.execute(
-            f"INSERT INTO {model._meta.db_table} (uuid, {rows}{codes})"
-            f" SELECT gen_random_uuid(), {rows}{made}"
-            f" FROM {model._meta.db_table}, generate_series(1, {times}) WHERE id > %s",
-            [model.objects.order_by("pk")[19].pk],
-        )
+    write_bare(
+        f"INSERT INTO {model._meta.db_table} (uuid, {rows}{codes})"
+        f" SELECT gen_random_uuid(), {rows}{made}"
+        f" FROM {model._meta.db_table}, generate_series(1, {times})"
+        f" WHERE id > {model.objects.order_by('pk')[19].pk}"
+    )
+    analyze()
 
 
 def seen_by(user, model):
@@ -103,6 +82,7 @@ def blocks(model, user, query) -> int:
 def test_a_page_costs_the_same_at_two_thousand_and_at_twenty_thousand_rows(
     unit, partnership, model, query
 ):
+    sweep()
     users = [UserFactory(units=[unit]), UserFactory(sees_all=True)]
     for tie in [partnership, *PartnershipFactory.create_batch(100)]:
         own = tie == partnership  # made first: a walk from the newest would meet them last
@@ -131,30 +111,30 @@ def meetings_more(number):
         if field.name not in {"id", "uuid", "held_days"}
     ]
     rows = ", ".join(columns)
-    with without_triggers(Meeting) as cursor:
-        cursor.execute(
-            f"""WITH ties AS (
-                SELECT array_agg(id ORDER BY id) AS ids FROM partnerships_partnership
-            ), first AS (
-                SELECT * FROM exchanges_meeting ORDER BY id LIMIT 1
-            ), more AS (
-                INSERT INTO exchanges_meeting (uuid, held_days, {rows})
-                SELECT gen_random_uuid(),
-                    daterange(day::date, day::date + 1), {rows}
-                FROM first, generate_series(1, %s) AS number,
-                    LATERAL (SELECT date '2000-01-01' + number %% 9000 AS day) AS days
-                RETURNING id
-            )
-            INSERT INTO exchanges_meeting_partnerships (meeting_id, partnership_id)
-            SELECT more.id, ids[2 + more.id %% 100] FROM more, ties""",
-            [number],
+    write_bare(
+        f"""WITH ties AS (
+            SELECT array_agg(id ORDER BY id) AS ids FROM partnerships_partnership
+        ), first AS (
+            SELECT * FROM exchanges_meeting ORDER BY id LIMIT 1
+        ), more AS (
+            INSERT INTO exchanges_meeting (uuid, held_days, {rows})
+            SELECT gen_random_uuid(),
+                daterange(day::date, day::date + 1), {rows}
+            FROM first, generate_series(1, {number}) AS number,
+                LATERAL (SELECT date '2000-01-01' + number % 9000 AS day) AS days
+            RETURNING id
         )
+        INSERT INTO exchanges_meeting_partnerships (meeting_id, partnership_id)
+        SELECT more.id, ids[2 + more.id % 100] FROM more, ties"""
+    )
+    analyze()
 
 
 ORDERS = ("sort=-held", "sort=held", "sort=title")
 
 
 def test_a_page_of_meetings_costs_the_same_at_ten_and_at_a_hundred_thousand(unit, partnership):
+    sweep()
     PartnershipFactory.create_batch(100)
     MeetingFactory.create_batch(20, partnerships=[partnership], held=PartialDate.read("01/02/1999"))
     users = [UserFactory(units=[unit]), UserFactory(sees_all=True)]
