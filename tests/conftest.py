@@ -1,6 +1,7 @@
 import gc
 import os
 import uuid
+from collections import Counter
 from contextlib import suppress
 from functools import partial
 
@@ -34,7 +35,8 @@ PATIENCE = 20_000  # ms until what a page should show is there, on a machine tha
 # Only waiting for the browser is worth a second try, once: the report counts it as rerun.
 IMPATIENT = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected"])
 MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")  # refused by us, or cut off by the test itself
-FURTHER_CASE = pytest.StashKey[bool]()
+FURTHER_CASE, FURTHER_PAGE = pytest.StashKey[bool](), pytest.StashKey[bool]()
+PAGES_COUNTED = 2  # tests of pages in a file whose lines are counted: the others go the same way
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -61,21 +63,24 @@ def pytest_collection_modifyitems(items):
     }
     # Browsers last: while one is open, nothing else in its process may begin an event loop.
     browsers = {item.path for item in items if "_chromium" in item.fixturenames}
+    pages = Counter()
     firsts = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
     for item in items:
         if "_chromium" in item.fixturenames:
             item.add_marker(IMPATIENT)
+        pages[item.path] += "client" in item.fixturenames
+        item.stash[FURTHER_PAGE] = pages[item.path] > PAGES_COUNTED
         item.stash[FURTHER_CASE] = firsts[item.nodeid.partition("[")[0]] is not item
     items.sort(key=lambda item: (item.path in browsers, item.path not in long))
 
 
 def is_counted(item) -> bool:
-    """Those that are about the gated files, and of a test its first case: further cases, and the
-    examples of a property, run the same lines again.
+    """Those that are about the gated files, of a test its first case and of a file its first tests
+    of pages: the others, and the examples of a property, run the same lines again.
     """
     marked = item.get_closest_marker("uncounted") or item.get_closest_marker("hypothesis")
     slow = not SLOW.isdisjoint(item.fixturenames) or folder_of(item) in UNCOUNTED
-    pages = folder_of(item) != "core" and "client" in item.fixturenames
+    pages = "client" in item.fixturenames and item.stash[FURTHER_PAGE]
     return not (marked or slow or pages or item.stash[FURTHER_CASE])
 
 

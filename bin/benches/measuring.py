@@ -19,6 +19,7 @@ class Measuring:
     def __init__(self, *, port: int, cursor, web: int, roots: tuple[int, ...]):
         self.port, self.web, self.roots = port, web, roots
         self.user = make.UserFactory(sees_all=True, is_staff=True, is_superuser=True)
+        self.officer = Visitor(port=port, user=make.UserFactory())
         self.filling = Filling(cursor, samples())
         self.sizes: dict[int, dict[str, Page]] = {}
         self.queries: dict[str, int] = {}
@@ -29,7 +30,7 @@ class Measuring:
         self.filling.up_to(rows)
         sys.stderr.write(f"{rows} meetings, filled in {time.monotonic() - began:.0f} s\n")
         visitor = Visitor(port=self.port, user=self.user)
-        pages = visited.pages(self.user)
+        pages = visited.pages(self.user, self.officer)
         ask_all(visitor, pages, Clock(*self.roots), times=rounds, each=each)
         self.sizes[rows] = {page.name: page for page in pages}
         self.queries = {page.name: visited.queries(self.user, page) for page in pages}

@@ -10,13 +10,14 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.urls import NoReverseMatch, reverse
 
-from benches.asking import Page
+from benches.asking import Page, Visitor
 from benches.filling import RARE
 from exchanges.models import Meeting
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Unit
 from tests.exchanges.filing import HELD, untouched
 
 URLS = "benches.served_urls"
+PART = 10  # an officer of an area is there for every so manieth village
 RECORDS = 20  # pages of so many records are asked for in turn
 LOADED = re.compile(r'data-hx-get="([^"]+)"[^>]*data-hx-trigger="load')
 LIST = "/meetings/"
@@ -32,7 +33,7 @@ GOALS = {  # CPU ms there, application and PostgreSQL, at a million records
 }
 
 
-def pages(user) -> list[Page]:
+def pages(user, officer: Visitor) -> list[Page]:
     """The bare view first; of a site without a page for search, none."""
     inside = Client()
     inside.force_login(user)
@@ -59,7 +60,20 @@ def pages(user) -> list[Page]:
         for name, urls in found.items()
         if urls
     ]
-    return [*asked, created(inside)]
+    return [*asked, *of_an_area(officer), created(inside)]
+
+
+def of_an_area(officer: Visitor) -> list[Page]:
+    """What those see whom the register is open to in part: the conditions of their reach come on
+    top, and most records lie outside it.
+    """
+    villages = Unit.objects.filter(name__startswith="bản Việt").order_by("pk")
+    officer.user.units.set(list(villages)[::PART])
+    asked = {"home": ["/"], "list": [LIST], "search": searches()}
+    return [
+        Page(f"{name} of an area", urls, goal=GOALS[name] / BARE, by=officer)
+        for name, urls in asked.items()
+    ]
 
 
 def searches() -> list[str]:
@@ -79,6 +93,7 @@ def created(inside: Client) -> Page:
 
 def queries(user, page: Page) -> int:
     """Of a form, those of sending it."""
+    user = page.by.user if page.by else user
     url, form = page.next()
     with override_settings(ROOT_URLCONF=URLS):
         inside = Client()

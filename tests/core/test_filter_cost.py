@@ -83,7 +83,7 @@ def rows_read(user, query: str) -> float:
 
 
 def test_no_filter_reads_through_all_meetings(partnership):
-    sweep()
+    sweep(Meeting, Meeting.partnerships.through)
     PartnershipFactory.create_batch(100)
     MeetingFactory.create_batch(5, partnerships=[partnership], held=PartialDate.read("01/02/1999"))
     meetings_more(100_000)

@@ -82,7 +82,7 @@ def blocks(model, user, query) -> int:
 def test_a_page_costs_the_same_at_two_thousand_and_at_twenty_thousand_rows(
     unit, partnership, model, query
 ):
-    sweep()
+    sweep(model)
     users = [UserFactory(units=[unit]), UserFactory(sees_all=True)]
     for tie in [partnership, *PartnershipFactory.create_batch(100)]:
         own = tie == partnership  # made first: a walk from the newest would meet them last
@@ -134,7 +134,7 @@ ORDERS = ("sort=-held", "sort=held", "sort=title")
 
 
 def test_a_page_of_meetings_costs_the_same_at_ten_and_at_a_hundred_thousand(unit, partnership):
-    sweep()
+    sweep(Meeting, Meeting.partnerships.through)
     PartnershipFactory.create_batch(100)
     MeetingFactory.create_batch(20, partnerships=[partnership], held=PartialDate.read("01/02/1999"))
     users = [UserFactory(units=[unit]), UserFactory(sees_all=True)]

@@ -57,7 +57,7 @@ def test_a_register_is_filled_asked_and_written_down(live_server, owner, tmp_pat
     assert switched_off() == 0
     told = {what for what, *_ in found.rows}
     assert {"bare", "home", "list", "filtered list", "detail", "admin list"} <= told
-    assert {"create by form", "– list: growth", "– first byte in time"} <= told
+    assert {"create by form", "search of an area", "– list: growth", "– first byte in time"} <= told
     kept = json.loads(found.keep(tmp_path).read_text())
     assert kept["data"]["cpu_ms"]["300"]["list"]["p50"] > 0
     assert kept["data"]["csv"]["rows"] >= 300
