@@ -17,7 +17,7 @@ from partnerships.models import Partnership, Unit
 from tests.exchanges.filing import HELD, untouched
 
 URLS = "benches.served_urls"
-PART = 10  # an officer of an area is there for every so manieth village
+PART = 10  # one village in so many is in the area of the officer who asks for its pages
 RECORDS = 20  # pages of so many records are asked for in turn
 LOADED = re.compile(r'data-hx-get="([^"]+)"[^>]*data-hx-trigger="load')
 LIST = "/meetings/"
