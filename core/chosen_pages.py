@@ -176,7 +176,7 @@ class ChosenPage(Page, FormView):
             problems=problems(form, {}) if status != 200 else [],
             candidates=shown,
             refused=len(refusals),
-            any_left=len(refusals) < len(self.ticked),
+            any_left=any(one.is_ticked for one in shown),
             more=len(records) > MOST,
             most=MOST,
             can_do=sum(one.can_be_ticked for one in shown),
