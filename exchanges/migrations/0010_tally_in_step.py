@@ -12,11 +12,9 @@ from core.schema import Together
 
 # As in 0005, but the meeting is locked before its minutes, as whoever changes the meeting does: two
 # who change one meeting at once are counted one after the other (exchanges.models.meeting_tally).
-# Asked of every tie of a meeting, with a plan made once, perhaps when the tables were nearly empty:
-# it goes by the indexes all the same, or 100,000 ties at once would each read through the table.
 KEPT = """
 CREATE OR REPLACE FUNCTION exchanges_signed_minutes_keep_their_ties() RETURNS trigger
-LANGUAGE plpgsql SET enable_seqscan = off AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
     {first}PERFORM FROM exchanges_minutes
         WHERE meeting_id IN (OLD.meeting_id, NEW.meeting_id) FOR UPDATE;
