@@ -51,8 +51,7 @@ class Overview:
 
     @property
     def vacant(self) -> QuerySet:
-        rows = self.ties.with_status(self.on)
-        return rows.filter(status=PartnershipStatus.VACANT)
+        return self.ties.vacant(self.on)
 
     @property
     def vacant_since(self) -> QuerySet:
