@@ -3,7 +3,8 @@
 import http.client
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from statistics import median
 from urllib.parse import urlencode
 
@@ -29,7 +30,6 @@ class Page:
     by: "Visitor | None" = None  # who asks for it, if not the one who sees everything
     cpu: list[float] = field(default_factory=list)  # ms a request, application and database
     ratios: list[float] = field(default_factory=list)  # of a round's median to the bare view's
-    every: list[float] = field(default_factory=list)  # of a single request to the same median
     weight: int = 0
     packed: int = 0
     asked: int = 0
@@ -40,15 +40,12 @@ class Page:
 
     def found(self) -> dict:
         facts = {"p50": share(self.cpu, 0.5), "p95": share(self.cpu, 0.95)}
-        facts |= {"ratio": median(self.ratios), "p95_ratio": self.slow}
+        facts |= {"ratio": median(self.ratios)}
         return facts | {"raw": self.weight, "packed": self.packed}
 
-    @property
-    def slow(self) -> float:
-        """The 95th percentile in times of the bare view asked for in the same round: sizes of the
-        register are measured a long while apart, on a machine that has other things to do.
-        """
-        return share(self.every, 0.95)
+    def at(self, port: int) -> "Page":
+        """The same page of the site at another port, not asked for yet."""
+        return replace(self, by=self.by and self.by.at(port), cpu=[], ratios=[], asked=0)
 
 
 def share(values: Iterable[float], part: float) -> float:
@@ -65,6 +62,12 @@ class Visitor:
         self.port = port
         self.way = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
         self.carried = 0  # bytes of the last answer on the line
+
+    def at(self, port: int) -> "Visitor":
+        """The same session at another port: of a copy of the register."""
+        other = copy(self)
+        other.port, other.way = port, http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        return other
 
     def anew(self) -> None:
         """The server hangs up on who is silent for two seconds; the next question calls again."""
@@ -100,17 +103,21 @@ class Visitor:
         return at_first, time.perf_counter() - began, size + len(first)
 
 
-def ask_all(visitor: Visitor, pages: list[Page], clock: Clock, *, times: int, each: int) -> None:
-    """All pages in turn, round by round, so that what else the machine does hits all alike.
-
-    `pages[0]` is the bare view to which the others are compared.
-    """
+def warm_up(visitor: Visitor, pages: list[Page]) -> None:
     for page in pages:
         asks = page.by or visitor
         asks.anew()
         for _ in range(3):
             text = asks.ask(*page.next())
         page.weight, page.packed = len(text), asks.carried
+
+
+def ask_all(visitor: Visitor, pages: list[Page], clock: Clock, *, times: int, each: int) -> None:
+    """All pages in turn, round by round, so that what else the machine does hits all alike.
+
+    `pages[0]` is the bare view to which the others are compared.
+    """
+    warm_up(visitor, pages)
     for _ in range(times):
         clock.look()
         spent = {page.name: one_round(page.by or visitor, page, clock, each) for page in pages}
@@ -118,7 +125,6 @@ def ask_all(visitor: Visitor, pages: list[Page], clock: Clock, *, times: int, ea
         for page in pages:
             page.cpu += spent[page.name]
             page.ratios.append(median(spent[page.name]) / bare)
-            page.every += [one / bare for one in spent[page.name]]
 
 
 def one_round(visitor: Visitor, page: Page, clock: Clock, each: int) -> list[float]:

@@ -101,10 +101,11 @@ def more_ties(number: int) -> None:
 class Filling:
     """Brings a register to so many meetings, a step at a time. `cursor` is the owner's."""
 
-    def __init__(self, cursor, of: Samples):
-        self.cursor, self.of, self.there = cursor, of, 1
+    def __init__(self, of: Samples):
+        self.of, self.there = of, 1
 
-    def up_to(self, meetings: int) -> None:
+    def up_to(self, meetings: int, cursor) -> None:
+        self.cursor = cursor
         more_ties(max(FEWEST_TIES, meetings // PER_TIE))
         tables = [
             one._meta.db_table for one in (Meeting, Minutes, AidProject, AidParty, Memorandum)

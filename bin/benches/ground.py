@@ -6,9 +6,13 @@ import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from house import environment, site
-from house.instances import Postgres, Premises, Redis, spare_port
+import environ
+import psycopg
 
+from house import environment, site
+from house.instances import DATABASE, Postgres, Premises, Redis, spare_port
+
+COPY = "smallest"
 SECRET = "only-for-benches-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 
 
@@ -29,6 +33,37 @@ class Ground:
         }
         urls = self.database.urls() | self.broker.urls()
         self.environment = environment.common(port=self.port) | ours | urls
+
+    def copied(self) -> "Copied":
+        """The register as it is now, once more. Whoever was connected has to have gone."""
+        from django.db import connection
+
+        connection.close()
+        to = {name: f"{self._beside(name)}/{COPY}" for name in self.database.urls()}
+        with owner_of(self.environment["DATABASE_OWNER_URL"], dbname="postgres") as own:
+            own.execute(f"CREATE DATABASE {COPY} TEMPLATE {DATABASE}")
+        to |= {"REDIS_URL": f"{self._beside('REDIS_URL')}/1"}
+        return Copied(self.base / COPY, self.database, self.environment | to)
+
+    def _beside(self, name: str) -> str:
+        return self.environment[name].rpartition("/")[0]
+
+
+class Copied:
+    """A second register on the same two servers, to be served at a port of its own."""
+
+    def __init__(self, base: Path, database: Postgres, environment: dict[str, str]):
+        base.mkdir()
+        self.base, self.database, self.port = base, database, spare_port()
+        self.environment = environment | {"SITE_URL": f"http://127.0.0.1:{self.port}"}
+
+
+def owner_of(url: str, **other) -> psycopg.Connection:
+    at = environ.Env.db_url_config(url)
+    names = {"dbname": "NAME", "host": "HOST", "port": "PORT"}
+    names |= {"user": "USER", "password": "PASSWORD"}
+    known = {name: at[key] for name, key in names.items() if at[key]}
+    return psycopg.connect(autocommit=True, **known | other)
 
 
 @contextmanager

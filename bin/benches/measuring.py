@@ -4,7 +4,7 @@ import sys
 import time
 from statistics import median
 
-from benches import taking, visited
+from benches import growth, taking, visited
 from benches.asking import Page, Visitor, ask_all
 from benches.cpu import Clock, family
 from benches.filling import Filling, samples
@@ -14,62 +14,78 @@ from tests import factories as make
 
 
 class Measuring:
-    """`web` is the process of the web server, `roots` are all whose CPU counts."""
+    """`web` is a process of the web server, `roots` are all whose CPU counts."""
 
-    def __init__(self, *, port: int, cursor, web: int, roots: tuple[int, ...]):
-        self.port, self.web, self.roots = port, web, roots
+    def __init__(self, *, port: int):
         self.user = make.UserFactory(sees_all=True, is_staff=True, is_superuser=True)
+        self.visitor = Visitor(port=port, user=self.user)
         self.officer = Visitor(port=port, user=make.UserFactory())
-        self.filling = Filling(cursor, samples())
-        self.sizes: dict[int, dict[str, Page]] = {}
+        self.filling = Filling(samples())
+        self.sizes: dict[int, list[Page]] = {}
         self.queries: dict[str, int] = {}
+        self.growth: dict[str, float] = {}
         self.taken: taking.Taken | None = None
 
-    def at(self, rows: int, *, rounds: int, each: int, csv: int) -> None:
+    def fill(self, rows: int, cursor) -> None:
         began = time.monotonic()
-        self.filling.up_to(rows)
+        self.filling.up_to(rows, cursor)
+        self.sizes[rows] = visited.pages(self.user, self.officer)
         sys.stderr.write(f"{rows} meetings, filled in {time.monotonic() - began:.0f} s\n")
-        visitor = Visitor(port=self.port, user=self.user)
-        pages = visited.pages(self.user, self.officer)
-        ask_all(visitor, pages, Clock(*self.roots), times=rounds, each=each)
-        self.sizes[rows] = {page.name: page for page in pages}
+
+    def ask(self, rows: int, *, web: int, roots: tuple, rounds: int, each: int, csv: int) -> None:
+        began, pages = time.monotonic(), self.sizes[rows]
+        ask_all(self.visitor, pages, Clock(*roots), times=rounds, each=each)
         self.queries = {page.name: visited.queries(self.user, page) for page in pages}
         if csv and (self.taken is None or rows <= FOR_CSV):
-            workers = family(self.web)
-            self.taken = taking.measure(visitor, self.user, workers, times=csv)
-        sys.stderr.write(f"{rows} meetings, measured after {time.monotonic() - began:.0f} s\n")
+            workers = family(web)
+            self.taken = taking.measure(self.visitor, self.user, workers, times=csv)
+        sys.stderr.write(f"{rows} meetings, asked in {time.monotonic() - began:.0f} s\n")
+
+    def compare(self, small: tuple, large: tuple, *, rounds: int, each: int) -> None:
+        """Port and roots of the smallest register and of the largest, both served."""
+        began = time.monotonic()
+        before, after = (
+            growth.Site.at(port, visitor=self.visitor, pages=self.sizes[rows], roots=roots)
+            for rows, (port, roots) in zip(self._ends(), (small, large), strict=True)
+        )
+        self.growth = growth.of_pages(before, after, times=rounds, each=each)
+        sys.stderr.write(f"compared in {time.monotonic() - began:.0f} s\n")
+
+    def _ends(self) -> tuple[int, int]:
+        return min(self.sizes), max(self.sizes)
 
     def tell(self, found: Results) -> None:
-        smallest, largest = min(self.sizes), max(self.sizes)
+        smallest, largest = self._ends()
         found.data = {
             "cpu_ms": {
-                rows: {name: page.found() for name, page in pages.items()}
+                rows: {page.name: page.found() for page in pages}
                 for rows, pages in self.sizes.items()
             },
+            "growth": self.growth,
             "queries": self.queries,
             "csv": vars(self.taken) if self.taken else None,
         }
-        for name, page in self.sizes[largest].items():
-            self._tell_page(found, name, page, self.sizes[smallest][name])
+        for page in self.sizes[largest]:
+            self._tell_page(found, page)
         if self.taken:
             self._tell_csv(found)
         found.notes.append(
             f"CPU of application and PostgreSQL a request with {largest:,} meetings, in times of"
-            f" the bare view (session and user, nothing else); growth is the 95th percentile"
-            f" of that beside the one with {smallest:,}."
+            f" the bare view (session and user, nothing else); growth is its 95th percentile in"
+            f" times of that with {smallest:,}, both asked in turns."
         )
 
-    def _tell_page(self, found: Results, name: str, page: Page, before: Page) -> None:
-        peer = name == "bare" or name.startswith("admin")
-        ratio = median(page.ratios)
-        growth = page.slow / before.slow
+    def _tell_page(self, found: Results, page: Page) -> None:
+        name, ratio = page.name, median(page.ratios)
         weight = f"{page.weight / 1000:.1f} kB, packed {page.packed / 1000:.1f} kB"
         told = f"{ratio:.1f} × bare, {self.queries[name]} queries, {weight}"
         kept = None if page.goal is None else ratio <= page.goal
         goal = f"≤ {page.goal:.1f} × bare" if page.goal else ""
         found.add(name, told, goal, kept=kept)
-        if not peer and len(self.sizes) > 1:
-            found.add(f"– {name}: growth", f"{growth:.2f}", f"≤ {GROWTH}", kept=growth <= GROWTH)
+        if name in self.growth:
+            grown, peer = self.growth[name], name == "bare" or name.startswith("admin")
+            told = {} if peer else {"goal": f"≤ {GROWTH}", "kept": grown <= GROWTH}
+            found.add(f"– {name}: growth", f"{grown:.2f}", **told)
         if name in ("list", "filtered list"):
             light = page.weight <= RAW and page.packed <= PACKED
             goal = f"≤ {RAW // 1000} kB, packed {PACKED // 1000} kB"

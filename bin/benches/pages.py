@@ -4,11 +4,8 @@ import os
 import time
 from contextlib import contextmanager
 
-import environ
-import psycopg
-
 from benches import results
-from benches.ground import Ground
+from benches.ground import Copied, Ground, owner_of
 from house import site
 from house.errors import Broken
 from house.instances import answers
@@ -31,17 +28,27 @@ def measure(ground: Ground, wishes, found: results.Results) -> None:
     from benches.visited import open_inside
 
     open_inside()
-    with served(ground) as web, owner() as cursor:
-        roots = (web, ground.database.process.running.pid)
-        measuring = Measuring(port=ground.port, cursor=cursor, web=web, roots=roots)
-        for rows in map(int, wishes.rows.split(",")):
-            measuring.at(rows, rounds=wishes.rounds, each=wishes.each, csv=wishes.csv)
-        measuring.tell(found)
+    measuring, small = Measuring(port=ground.port), None
+    sizes = sorted(map(int, wishes.rows.split(",")))
+    asked = {"rounds": wishes.rounds, "each": wishes.each}
+    for rows in sizes:
+        with owner() as cursor:
+            measuring.fill(rows, cursor)
+        if rows == sizes[0] != sizes[-1]:
+            small = ground.copied()
+        with served(ground) as roots:
+            measuring.ask(rows, web=roots[0], roots=roots, csv=wishes.csv, **asked)
+    if small:
+        with served(ground) as roots, served(small) as other:
+            measuring.compare((small.port, other), (ground.port, roots), **asked)
+    measuring.tell(found)
 
 
 @contextmanager
-def served(ground: Ground):
-    """The site under gunicorn as bin/start runs it, with its two peers; its process."""
+def served(ground: Ground | Copied):
+    """The site under gunicorn as bin/start runs it, with its two peers; its process, and that of
+    its PostgreSQL.
+    """
     web = site.site_processes(ground.environment, port=ground.port, logs=ground.base)[0]
     web.command = [part.replace("config.wsgi", "benches.served") for part in web.command]
     ours = {"DJANGO_SETTINGS_MODULE": "benches.served_settings"}
@@ -49,7 +56,7 @@ def served(ground: Ground):
     try:
         web.start()
         wait_for(web, ground.port)
-        yield web.running.pid
+        yield web.running.pid, ground.database.process.running.pid
     finally:
         web.stop()
 
@@ -65,8 +72,5 @@ def wait_for(web, port: int) -> None:
 @contextmanager
 def owner():
     """A cursor that may switch triggers off; each statement stands for itself."""
-    at = environ.Env.db_url_config(os.environ["DATABASE_OWNER_URL"])
-    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    known = {name: at[key] for name, key in names.items() if at[key]}
-    with psycopg.connect(dbname=at["NAME"], autocommit=True, **known) as connection:
+    with owner_of(os.environ["DATABASE_OWNER_URL"]) as connection:
         yield connection.cursor()

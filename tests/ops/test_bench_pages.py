@@ -3,14 +3,13 @@
 import json
 import os
 
-import environ
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
 
 from benches.asking import Page, share
 from benches.cpu import Clock, memory
+from benches.ground import owner_of
 from benches.measuring import Measuring
 from benches.results import Results
 from exchanges.models import AidProject, Meeting, Minutes
@@ -22,13 +21,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("benches
 @pytest.fixture
 def owner():
     """A cursor of the owner of the test database."""
-    at = environ.Env.db_url_config(settings.DATABASE_OWNER_URL) | {
-        "NAME": connection.settings_dict["NAME"]
-    }
-    names = {"dbname": "NAME", "host": "HOST", "port": "PORT"}
-    names |= {"user": "USER", "password": "PASSWORD"}
-    known = {name: at[key] for name, key in names.items() if at[key]}
-    with psycopg.connect(autocommit=True, **known) as opened:
+    url = settings.DATABASE_OWNER_URL
+    with owner_of(url, dbname=connection.settings_dict["NAME"]) as opened:
         yield opened.cursor()
 
 
@@ -41,14 +35,17 @@ def switched_off() -> int:
 def test_a_register_is_filled_asked_and_written_down(live_server, owner, tmp_path):
     here = os.getpid()
     port = int(live_server.url.rpartition(":")[2])
-    measuring = Measuring(port=port, cursor=owner, web=here, roots=(here,))
+    measuring = Measuring(port=port)
 
     for rows in (200, 300):
-        measuring.at(rows, rounds=1, each=2, csv=1)
+        measuring.fill(rows, owner)
+        measuring.ask(rows, web=here, roots=(here,), rounds=1, each=2, csv=1)
+    measuring.compare((port, (here,)), (port, (here,)), rounds=1, each=2)
     found = Results("pages")
     measuring.tell(found)
 
-    entered = 2 * (3 + 2 + 1) + 2  # forms sent to warm up, in a round, and to count the queries
+    # Forms sent to warm up, in a round, and to count the queries.
+    entered = 2 * (3 + 2 + 1) + 2 * (3 + 2)
     assert 300 <= Meeting.objects.count() <= 300 + entered
     assert Meeting.objects.filter(partnerships=None).count() == 0
     assert Minutes.objects.exists()
@@ -61,6 +58,7 @@ def test_a_register_is_filled_asked_and_written_down(live_server, owner, tmp_pat
     kept = json.loads(found.keep(tmp_path).read_text())
     assert kept["data"]["cpu_ms"]["300"]["list"]["p50"] > 0
     assert kept["data"]["csv"]["rows"] >= 300
+    assert 0 < kept["data"]["growth"]["list"] < 10  # of one register with itself
     assert kept["data"]["queries"]["list"] <= 6
     assert " ms" not in found.table()  # ratios, never times
 
