@@ -73,12 +73,6 @@ def _ended(on: date) -> Exists:
     return Exists(events.filter(kind=PartnershipEventKind.ENDED).begun(on))
 
 
-def _empty_side(on: date) -> Q:
-    filled = PartnershipParty.objects.standing(on).filter(partnership=OuterRef("pk"))
-    home, counterpart = (filled.filter(side=side) for side in (Side.HOME, Side.COUNTERPART))
-    return ~Exists(home) | ~Exists(counterpart)
-
-
 class PartnershipQuerySet(ScopedQuerySet):
     def named(self, typed: str):
         """Ties with a title or code like this, typed with or without tone marks; a tie goes by
@@ -116,11 +110,15 @@ class PartnershipQuerySet(ScopedQuerySet):
         parties is in the tie any more, or all of them have ended as units or organisations.
         """
         events = PartnershipEvent.objects.filter(partnership=OuterRef("pk"))
+        filled = PartnershipParty.objects.standing(on).filter(partnership=OuterRef("pk"))
         suspended = Exists(events.filter(kind=PartnershipEventKind.SUSPENDED).lasting(on))
+        vacant = ~Exists(filled.filter(side=Side.HOME)) | ~Exists(
+            filled.filter(side=Side.COUNTERPART)
+        )
         return self.annotate(
             status=models.Case(
                 models.When(_ended(on), then=Value(PartnershipStatus.ENDED)),
-                models.When(_empty_side(on), then=Value(PartnershipStatus.VACANT)),
+                models.When(vacant, then=Value(PartnershipStatus.VACANT)),
                 models.When(suspended, then=Value(PartnershipStatus.SUSPENDED)),
                 default=Value(PartnershipStatus.ACTIVE),
                 output_field=models.CharField(),
@@ -128,10 +126,11 @@ class PartnershipQuerySet(ScopedQuerySet):
         )
 
     def vacant(self, on: date):
-        """Those that with_status() calls vacant. Whether a tie has ended is asked of these alone,
-        and not of every tie before its parties are looked at.
+        """Those that with_status() calls vacant, found in one go through all parties; whether a
+        tie has ended is asked of these alone.
         """
-        return self.filter(_empty_side(on)).exclude(_ended(on))
+        filled = PartnershipParty.objects.filling_both_sides(on)
+        return self.exclude(pk__in=filled).exclude(_ended(on))
 
     def with_established(self):
         """Adds `established_days` and `established_words` of the first known establishment."""
