@@ -22,8 +22,6 @@ from core.pickers import read_uuids
 from core.refusals import REFUSED, sentence
 from core.view_pages import ListPage, Page
 
-MOST = PAGE  # records at once: a page of a list, and as many as an address can name
-
 
 @dataclass(frozen=True)
 class Candidate:
@@ -51,6 +49,7 @@ class ChosenPage(Page, FormView):
     begins: tuple[models.TextChoices, ...]
     related: tuple[str, ...] = ()  # what the name of a record is made of
     groups: tuple[Group, ...] = ()
+    most = PAGE  # records at once: fewer where each takes long, since the browser waits
     submit = gettext_lazy("Do it for all that are ticked")
 
     # What a page says
@@ -85,11 +84,11 @@ class ChosenPage(Page, FormView):
 
     @cached_property
     def ticked(self) -> list[UUID]:
-        return read_uuids(self.request.POST.getlist("row"))[:MOST]
+        return read_uuids(self.request.POST.getlist("row"))[: self.most]
 
     def _records(self, rows: models.QuerySet) -> list:
         """In the order of the list, each with what its name is made of."""
-        keys = list(rows.values_list("pk", flat=True)[: MOST + 1])
+        keys = list(rows.values_list("pk", flat=True)[: self.most + 1])
         model = rows.model
         found = model._base_manager.select_related(*self.related).in_bulk(keys)
         return [found[key] for key in keys if key in found]
@@ -169,7 +168,7 @@ class ChosenPage(Page, FormView):
     # The page
 
     def show(self, form, records: list, refusals: dict, status=200):
-        shown = [self._candidate(record, refusals) for record in records[:MOST]]
+        shown = [self._candidate(record, refusals) for record in records[: self.most]]
         context = self.get_context_data(
             form=form,
             groups=laid_out(form, {}, self.groups, None),
@@ -177,8 +176,8 @@ class ChosenPage(Page, FormView):
             candidates=shown,
             refused=len(refusals),
             any_left=any(one.is_ticked for one in shown),
-            more=len(records) > MOST,
-            most=MOST,
+            more=len(records) > self.most,
+            most=self.most,
             can_do=sum(one.can_be_ticked for one in shown),
         )
         return self.render_to_response(context, status=status)

@@ -24,6 +24,7 @@ class AnnualReviewFreezeChosen(ChosenReviews):
     heading = gettext_lazy("Freeze several reviews for approval")
     submit = gettext_lazy("Freeze all that are ticked")
     begins = (ReviewStatus.DRAFT,)
+    most = 10  # the figures of each are collected anew
 
     def perform(self, review, data):
         annual_reviews.freeze(review=review, on=timezone.localdate(), by=self.request.user)

@@ -146,7 +146,7 @@ def test_nothing_ticked_or_not_to_be_seen_is_said_and_nothing_done(client, unit,
 
 
 def test_so_many_are_done_at_once_and_no_more(client, officer, monkeypatch):
-    monkeypatch.setattr(chosen_pages, "MOST", 2)
+    monkeypatch.setattr(chosen_pages.ChosenPage, "most", 2)
     accepted(3)
     client.force_login(officer)
     page = client.get(CLOSE)

@@ -60,3 +60,18 @@ def test_a_sent_review_has_no_box(client, officer, drafts):
     client.force_login(officer)
     (one,) = client.get(URL, rows(sent)).context["candidates"]
     assert not one.can_be_ticked
+
+
+def test_ten_are_frozen_at_once_and_no_more(client, officer, partnership):
+    series = ReviewSeriesFactory(partnerships=[partnership])
+    drafts = [
+        AnnualReviewFactory(series=series, period=DateRange(date(year, 1, 1), date(year + 1, 1, 1)))
+        for year in range(2010, 2021)
+    ]
+    client.force_login(officer)
+    page = client.get(URL, rows(*drafts))
+
+    assert len(page.context["candidates"]) == 10
+    assert "Only the first 10 are shown" in page.text
+    client.post(URL, rows(*drafts))
+    assert AnnualReview.objects.filter(status=ReviewStatus.FROZEN).count() == 10
