@@ -17,19 +17,30 @@ class Sight:
 
     conditions: str
     values: list = field(default_factory=list)
+    places: str | None = None  # None: wherever they are
 
     @property
     def after_words(self) -> str:
         """The same for rows that the words have found: the index of places is of no use then."""
         return self.conditions.replace("place = ", "place + 0 = ")
 
+    def walk(self, kind: str) -> tuple[str, tuple]:
+        """The entries of a kind, one after the other until enough are met: the latest first, or
+        place by place. PostgreSQL would as soon walk by name, past all that are called the same.
+        """
+        entries = f"SELECT * FROM reports_searchentry WHERE kind = '{kind}'"
+        if self.places is None:
+            return f"({entries} ORDER BY day DESC NULLS LAST, id OFFSET 0) AS walked", ()
+        places = "unnest(%s::bigint[]) AS mine(at)"
+        return f"{places}, LATERAL ({entries} AND place = at OFFSET 0) AS walked", (self.places,)
+
     @classmethod
     def of(cls, user) -> "Sight":
         # As one text: hundreds of keys for each kind would be written out one by one.
         sight = cls("first")
         if not user.sees_all:
-            places = ",".join(map(str, _places(user)))
-            sight = cls("place = ANY(%s::bigint[])", [f"{{{places}}}"])
+            places = f"{{{','.join(map(str, _places(user)))}}}"
+            sight = cls("place = ANY(%s::bigint[])", [places], places)
         if not getattr(user, "sees_sensitive", False):
             sight.conditions += " AND (NOT sensitive OR filed_by = %s)"
             sight.values.append(user.pk)
