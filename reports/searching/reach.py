@@ -1,6 +1,7 @@
 """Whose entries one may find: the user's reach as places of the entries, in one query."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import connection
 
@@ -50,16 +51,16 @@ class Sight:
 
 
 def _places(user) -> list[int]:
-    """Of the user's reach the places that any record has: most villages have none."""
+    """The user's reach, but of units only those that any record has: most villages have none."""
     reach = user.units.reach(organisation=user.organisation_id)
-    places = [key * 8 + ENDS[end] for end, keys in reach.items() for key in keys]
+    places = {end: [key * 8 + ENDS[end] for key in keys] for end, keys in reach.items()}
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT ARRAY(
                 SELECT mine FROM unnest(%s::bigint[]) AS places(mine)
                 WHERE EXISTS (SELECT FROM reports_searchentry WHERE place = mine)
             )""",
-            [places],
+            [places.pop("Unit", [])],
         )
         (kept,) = cursor.fetchone()
-    return [OPEN, *kept]
+    return [OPEN, *kept, *chain.from_iterable(places.values())]
