@@ -17,7 +17,8 @@ from django.db import connection, transaction
 from core.lists import COUNTED
 from reports.choices import SearchKind
 from reports.models.search_entry import NAMES
-from reports.searching.frequent import OFTEN
+from reports.searching.frequent import OFTEN, spread_days
+from reports.searching.queries import BEST, ENTRY, LOOK, SETTINGS, SHOW, TABLE
 from reports.searching.reach import Sight
 from reports.searching.typed import Typed
 
@@ -25,12 +26,11 @@ SHOWN = 5  # of a kind
 SHOWN_ALONE = 100  # where one kind is asked for
 PROBED = COUNTED + 1
 NEWEST = 1000  # of a kind with too many hits, so many of the latest are looked through
-LOOKED_AT = 300  # of the latest of a kind, where it is open whether words stand together
 NAMED = 200  # and so many of the names that begin like this
 ALIKE = 5
 CUT = 240  # letters shown of a long text
 PROBED_TOGETHER = 3 * PROBED  # of all the kinds that stay few
-GROWING = {  # the kinds that grow with the years: each is probed by itself
+GROWING = {  # the kinds that grow with the years: each is probed by itself where words are usual
     SearchKind.AID,
     SearchKind.DELIVERY,
     SearchKind.MEETING,
@@ -44,10 +44,6 @@ GROWING = {  # the kinds that grow with the years: each is probed by itself
     SearchKind.REVIEW_PAPER,
     SearchKind.ATTACHMENT,
 }
-# Almost all of it is in memory, so that reading a row by an index costs about what reading the
-# next one does; and only names that are much alike are worth showing.
-SETTINGS = """SELECT set_config('random_page_cost', '1.1', true),
-    set_config('pg_trgm.similarity_threshold', '0.45', true)"""
 
 
 @dataclass(frozen=True)
@@ -66,19 +62,20 @@ class Found:
 
     kind: SearchKind
     hits: list[Hit]
-    number: int
-    is_more: bool
+    met: int
+    is_cut: bool  # the probe was full: there may be more, of its other kinds, too
+
+    @property
+    def number(self) -> int:
+        return min(self.met, COUNTED)
+
+    @property
+    def is_more(self) -> bool:
+        return self.is_cut or self.met > COUNTED
 
     @property
     def is_whole(self) -> bool:
         return not self.is_more and self.number <= len(self.hits)
-
-
-RANK = """CASE WHEN name = %s OR code = %s THEN 0
-    WHEN starts_with(name, %s) OR starts_with(code, %s) THEN 1
-    WHEN strpos(name, %s) > 0 THEN 2
-    WHEN words @@ %s::tsquery THEN 3 ELSE 4 END"""
-ENTRY = f"id, kind, record, day, {RANK} AS rank"
 
 
 @dataclass(frozen=True)
@@ -87,28 +84,8 @@ class Probe:
 
     kinds: list[SearchKind]
     most: int
-    rows: str = "reports_searchentry"
+    rows: str = TABLE
     values: tuple = ()
-
-
-BEST = """
-    , best AS (
-        SELECT DISTINCT ON (kind, record) id, kind, record, day, probe, rank FROM probe
-        ORDER BY kind, record, rank, id
-    ), placed AS (
-        SELECT *, row_number() OVER (
-            PARTITION BY kind ORDER BY rank, day DESC NULLS LAST, record DESC
-        ) AS nth, count(*) OVER (PARTITION BY kind) AS number
-        FROM best
-    )
-    SELECT placed.kind, placed.number, placed.probe, raw.probed, entry.uuid, entry.day, entry.title,
-        entry.beside, substr(entry.body, greatest(1, at.hit - 80), %s), at.hit > 81
-    FROM placed
-    JOIN (SELECT probe, count(*) AS probed FROM probe GROUP BY probe) AS raw USING (probe)
-    JOIN reports_searchentry entry ON entry.id = placed.id,
-    LATERAL (SELECT strpos(public.vn_norm(entry.body), %s) AS hit) AS at
-    WHERE nth <= %s ORDER BY placed.kind, nth
-"""
 
 
 class Search:
@@ -130,56 +107,67 @@ class Search:
         )
 
     def _probes(self) -> list[Probe]:
+        """Of most kinds few records have the words: these are looked up together."""
         few = [kind for kind in self.kinds if kind not in GROWING]
-        each = [Probe([kind], PROBED) for kind in self.kinds if kind in GROWING]
-        return [Probe(few, PROBED_TOGETHER), *each] if few else each
+        apart, rare = [], []
+        for kind in self.kinds:
+            if kind in GROWING:
+                usual = kind in self._frequent or self.typed.is_known(kind.value)
+                (apart if usual else rare).append(kind)
+        if len(rare) == 1:
+            apart, rare = [*apart, *rare], []
+        together = [Probe(kinds, PROBED_TOGETHER) for kinds in (few, rare) if kinds]
+        return [*together, *map(self._probe, apart)]
+
+    def _probe(self, kind: SearchKind) -> Probe:
+        """Of one kind. Of usual words the index would be read whole before the first is met."""
+        walked = self.sight.walk(kind.value) if kind in self._frequent else ()
+        return Probe([kind], PROBED, *walked)
 
     @cached_property
     def _frequent(self) -> set[SearchKind]:
         """Kinds of which so many have the words that a walk finds enough sooner than the index.
 
         The words of a usual title are frequent together, though each alone is not so often there
-        that they had to be: some of the latest are looked at.
+        that they had to be: some of the latest are looked at, and some of other years, for what
+        is planned or was held together often has one title.
         """
-        known = {kind: self.typed.is_frequent(kind.value) for kind in self.kinds}
+        growing = [kind for kind in self.kinds if kind in GROWING]
+        known = {kind: self.typed.is_frequent(kind.value) for kind in growing}
         sure = {kind for kind, is_so in known.items() if is_so}
         open_ = [kind for kind, is_so in known.items() if is_so is None]
         if not open_:
             return sure
-        looks = [
-            f"SELECT '{kind.value}', count(*), count(*) FILTER (WHERE words @@ %s::tsquery) FROM"
-            f" (SELECT words FROM reports_searchentry WHERE kind = '{kind.value}'"
-            f" ORDER BY day DESC NULLS LAST, id LIMIT {LOOKED_AT}) AS latest"
-            for kind in open_
-        ]
+        looks = [LOOK.format(kind=kind.value) for kind in open_]
         with connection.cursor() as cursor:
-            asked = [self.typed.query(kind.value) for kind in open_]
-            cursor.execute(" UNION ALL ".join(looks), asked)
+            asked = [[self.typed.query(kind.value), spread_days()] for kind in open_]
+            cursor.execute(" UNION ALL ".join(looks), [value for two in asked for value in two])
             found = cursor.fetchall()
         return sure | {SearchKind(kind) for kind, all_, have in found if have > OFTEN * all_}
 
     def _probed(self, probes: list[Probe]) -> tuple[str, list]:
-        branches, values = [], []
+        tables, values = [], []
         for nth, probe in enumerate(probes):
-            seen, hit = self.sight.after_words, "words @@ %s::tsquery"
-            if len(probe.kinds) == 1:
+            seen = self.sight.after_words
+            if len(probe.kinds) == 1 and probe.rows == TABLE:
                 seen = f"kind = '{probe.kinds[0].value}' AND {self.sight.conditions}"
-                if probe.kinds[0] in self._frequent:
-                    hit = (
-                        f"({hit}) IS TRUE"  # without the index of words, which would be read whole
-                    )
-            branches.append(
-                f"(SELECT {ENTRY}, {nth} AS probe FROM {probe.rows}"
-                f" WHERE {hit} AND {seen} LIMIT {probe.most})"
+            tables.append(
+                f"probe_{nth} AS MATERIALIZED (SELECT {ENTRY} FROM {probe.rows}"
+                f" WHERE words @@ %s::tsquery AND {seen} LIMIT {probe.most})"
             )
             values += [*self._ranked(probe.kinds), *probe.values]
             values += [self._asked(probe.kinds), *self.sight.values]
-        return "WITH probe AS MATERIALIZED (" + " UNION ALL ".join(branches) + ")", values
+        return "WITH " + ", ".join(tables), values
 
     def _run(self, probes: list[Probe]) -> dict[SearchKind, Found]:
         sql, values = self._probed(probes)
+        best = " UNION ALL ".join(
+            BEST.format(nth=nth, shown=self.shown) for nth in range(len(probes))
+        )
         with connection.cursor() as cursor:
-            cursor.execute(sql + BEST, [*values, CUT, self.typed.longest.folded, self.shown])
+            cursor.execute(
+                f"{sql} {SHOW.format(best=best)}", [*values, CUT, self.typed.longest.folded]
+            )
             return _grouped(cursor.fetchall(), probes)
 
     @transaction.atomic
@@ -189,7 +177,7 @@ class Search:
         sql, values = self._probed(probes)
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS)
-            cursor.execute(f"{sql} SELECT record FROM probe", values)
+            cursor.execute(f"{sql} SELECT record FROM probe_0", values)
             rows = cursor.fetchall()
         keys = frozenset(record for (record,) in rows)
         whole = len(rows) < probes[0].most and len(keys) <= COUNTED
@@ -200,26 +188,35 @@ class Search:
         """What is found, in the order of the kinds; and names like it, where no name is."""
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS)
-        groups = self._run(self._probes())
+        groups = self._found()
         crowded = [kind for kind, group in groups.items() if group.is_more]
         for kind, better in self._better(crowded).items():
             shown = {hit.uuid: hit for hit in [*better.hits, *groups[kind].hits]}
             groups[kind].hits = list(shown.values())[: self.shown]
-        usual = crowded or any(kind in NAMES for kind in groups)  # nothing was mistyped
-        alike = [] if usual else self._alike()
+        usual = crowded or self._frequent or any(kind in NAMES for kind in groups)
+        alike = [] if usual else self._alike()  # else something may be mistyped
         return [groups[kind] for kind in self.kinds if kind in groups], alike
+
+    def _found(self) -> dict[SearchKind, Found]:
+        """All kinds; those taken together for rare once more, each by itself, if they are not."""
+        probes = self._probes()
+        groups = self._run(probes)
+        for probe in probes:
+            crowd = len(probe.kinds) > 1 and GROWING.intersection(probe.kinds)
+            if crowd and any(groups[kind].is_cut for kind in crowd & groups.keys()):
+                kept = {kind: group for kind, group in groups.items() if kind not in crowd}
+                groups = kept | self._run([self._probe(kind) for kind in probe.kinds])
+        return groups
 
     def _better(self, kinds: list[SearchKind]) -> dict[SearchKind, Found]:
         """Where the probe was cut off: the newest, and names that begin like this."""
         probes, begins = [], self.typed.folded
         for kind in kinds:
-            some = f"(SELECT * FROM reports_searchentry WHERE kind = '{kind.value}'"
-            newest = f"{some} ORDER BY day DESC NULLS LAST, id LIMIT {NEWEST}) AS newest"
-            named = f"{some} AND name >= %s AND name < %s ORDER BY name LIMIT {NAMED}) AS named"
-            probes += [
-                Probe([kind], NEWEST, newest),
-                Probe([kind], NAMED, named, (begins, f"{begins}\U0010ffff")),
-            ]
+            some = f"(SELECT * FROM {TABLE} WHERE kind = '{kind.value}'"
+            newest = f"{some} ORDER BY day DESC NULLS LAST, id LIMIT {NEWEST})"
+            named = f"{some} AND name >= %s AND name < %s ORDER BY name LIMIT {NAMED})"
+            rows = f"({newest} UNION ALL {named}) AS looked_at"
+            probes.append(Probe([kind], NEWEST + NAMED, rows, (begins, f"{begins}\U0010ffff")))
         return self._run(probes) if probes else {}
 
     def _alike(self) -> list[Hit]:
@@ -257,6 +254,5 @@ def _grouped(rows: list[tuple], probes: list[Probe]) -> dict[SearchKind, Found]:
         words = f"…{cut}" if later else cut
         words += "…" if len(cut) == CUT else ""
         hits[kind].append(Hit(kind, uuid, day, title, beside, words))
-        is_more = probed >= probes[probe].most or number > COUNTED
-        counted[kind] = (min(number, COUNTED), is_more)
+        counted[kind] = (number, probed >= probes[probe].most)
     return {kind: Found(kind, hits[kind], *counted[kind]) for kind in hits}

@@ -1,6 +1,7 @@
 """Whose entries one may find: the user's reach as places of the entries, in one query."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import connection
 
@@ -17,19 +18,30 @@ class Sight:
 
     conditions: str
     values: list = field(default_factory=list)
+    places: str | None = None  # None: wherever they are
 
     @property
     def after_words(self) -> str:
         """The same for rows that the words have found: the index of places is of no use then."""
         return self.conditions.replace("place = ", "place + 0 = ")
 
+    def walk(self, kind: str) -> tuple[str, tuple]:
+        """The entries of a kind, one after the other until enough are met: the latest first, or
+        place by place. PostgreSQL would as soon walk by name, past all that are called the same.
+        """
+        entries = f"SELECT * FROM reports_searchentry WHERE kind = '{kind}'"
+        if self.places is None:
+            return f"({entries} ORDER BY day DESC NULLS LAST, id OFFSET 0) AS walked", ()
+        places = "unnest(%s::bigint[]) AS mine(at)"
+        return f"{places}, LATERAL ({entries} AND place = at OFFSET 0) AS walked", (self.places,)
+
     @classmethod
     def of(cls, user) -> "Sight":
         # As one text: hundreds of keys for each kind would be written out one by one.
         sight = cls("first")
         if not user.sees_all:
-            places = ",".join(map(str, _places(user)))
-            sight = cls("place = ANY(%s::bigint[])", [f"{{{places}}}"])
+            places = f"{{{','.join(map(str, _places(user)))}}}"
+            sight = cls("place = ANY(%s::bigint[])", [places], places)
         if not getattr(user, "sees_sensitive", False):
             sight.conditions += " AND (NOT sensitive OR filed_by = %s)"
             sight.values.append(user.pk)
@@ -39,16 +51,16 @@ class Sight:
 
 
 def _places(user) -> list[int]:
-    """Of the user's reach the places that any record has: most villages have none."""
+    """The user's reach, but of units only those that any record has: most villages have none."""
     reach = user.units.reach(organisation=user.organisation_id)
-    places = [key * 8 + ENDS[end] for end, keys in reach.items() for key in keys]
+    places = {end: [key * 8 + ENDS[end] for key in keys] for end, keys in reach.items()}
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT ARRAY(
                 SELECT mine FROM unnest(%s::bigint[]) AS places(mine)
                 WHERE EXISTS (SELECT FROM reports_searchentry WHERE place = mine)
             )""",
-            [places],
+            [places.pop("Unit", [])],
         )
         (kept,) = cursor.fetchone()
-    return [OPEN, *kept]
+    return [OPEN, *kept, *chain.from_iterable(places.values())]

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db import connection
 
 from core.text import tidy
-from reports.searching.frequent import are_frequent
+from reports.searching.frequent import are_frequent, are_known
 
 LONGEST = 200  # letters
 MOST_WORDS = 10
@@ -106,7 +106,14 @@ class Typed:
         """Whether so many records of the kind have these words that the index is no shorter way;
         None where only a look at some of them can tell.
         """
-        return are_frequent([f"{kind}{part}" for word in self.words for part in word.parts])
+        return are_frequent(self._parts(kind))
+
+    def is_known(self, kind: str) -> bool:
+        """Whether each of these words is in some share of the entries, of records of the kind."""
+        return are_known(self._parts(kind))
+
+    def _parts(self, kind: str) -> list[str]:
+        return [f"{kind}{part}" for word in self.words for part in word.parts]
 
     @property
     def longest(self) -> Word:
