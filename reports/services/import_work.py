@@ -140,6 +140,7 @@ def write_rows(brought: Import, work: Work) -> None:
         _cite(kind, made, _sources(paper, some))
         written = brought.rows.filter(pk__in=[row.pk for row in some])
         written.update(record=F("uuid"), cells={}, findings=[])
+        checked_now()  # PostgreSQL forgets what it has checked only outside a savepoint
         work.step(len(some))
     act = audit.record(action="import.written", target=brought, by=by, rows=len(numbers))
     work.finish(ImportState.WRITTEN, written_at=TransactionNow(), last_act=act.pk)
