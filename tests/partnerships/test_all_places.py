@@ -32,9 +32,15 @@ REFORM, EVE = date(2025, 7, 1), date(2025, 6, 30)
 def _all_places(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         # Tables that tests have emptied count as empty until somebody says otherwise, and the
-        # planner would walk a whole index for each of 15,000 rows. So some first, then all.
+        # planner would walk a whole index for each of 15,000 rows, and for each of 11,000
+        # successions. So some of both first, then all.
         upper = [row for row in reading.units() if row.level != "commune"]
-        gazetteer.load(by=loader(), places=upper, successions=())
+        codes = {(row.country, row.code) for row in upper}
+        ends = [step for step in reading.successions() if (step.country, step.predecessor) in codes]
+        known = [
+            step for step in ends if not step.successor or (step.country, step.successor) in codes
+        ]
+        gazetteer.load(by=loader(), places=upper, successions=known)
         analyze()
         gazetteer.load(by=loader())
         connection.check_constraints()
@@ -43,7 +49,7 @@ def _all_places(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 
 def units(on, country="VN"):

@@ -155,7 +155,8 @@ def test_a_row_that_breaks_a_rule_is_named_though_the_digests_are_right(
     assert line.startswith(place)
     assert words in line
     with override("vi"):
-        assert not [one for one in OF_PROGRAMS if one in " ".join(refusal(data))]
+        told = " ".join(refusal(data))
+    assert not [one for one in OF_PROGRAMS if one in told]
 
 
 def test_a_workbook_changed_by_hand_is_told_what_to_do(refusal, whole):
