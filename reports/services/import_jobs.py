@@ -6,6 +6,7 @@ from threading import Event
 from time import monotonic
 from uuid import UUID, uuid4
 
+import pghistory
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -113,7 +114,10 @@ def run(*, import_id: int) -> bool:
     state, work = ImportState(brought.state), Claimed(token, brought.done)
     with translation.override(brought.brought_by.language):
         try:
-            with signs_of_life(token=token, of=Import, every=SEEN, told=work.told, gone=work.gone):
+            alive = signs_of_life(
+                token=token, of=Import, every=SEEN, told=work.told, gone=work.gone
+            )
+            with alive, pghistory.context(user=brought.brought_by_id):  # as in their own request
                 JOBS[state](brought, work)
         except Lost:
             return False

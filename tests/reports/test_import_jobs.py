@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -61,6 +62,8 @@ def test_a_worker_checks_writes_and_takes_back(few, officer):
     assert not Meeting.objects.exists()
     assert import_jobs.run(import_id=one.pk)
     assert (now(one).state, Meeting.objects.count()) == ("written", 5)
+    entered = apps.get_model("exchanges", "MeetingHistory").objects.select_related("pgh_context")
+    assert [row.pgh_context.metadata for row in entered] == [{"user": officer.pk}] * 5
     assert not import_jobs.run(import_id=one.pk)
 
     imports.take_back(brought=one, by=officer)
