@@ -10,7 +10,9 @@ from operator import or_
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import In
 
+SOME = 5_000  # keys that tell that there are many rows
 FEW = 1000  # rows that are gathered by their keys before they are sorted
 ENDS = ("Partnership", "Unit", "Organisation", "BorderMarker")  # where scope paths end
 
@@ -60,6 +62,60 @@ class OneOf(models.Lookup):
             raise EmptyResultSet
         left, params = self.process_lhs(compiler, connection)
         return f"{left} = ANY(%s::bigint[])", [*params, list(self.rhs)]
+
+
+_way: ContextVar[str] = ContextVar("way", default="all")
+
+
+@contextmanager
+def row_by_row() -> Iterator[None]:
+    """Within, each row is asked whether it lies in the reach, as a list is walked: for queries that
+    pass some thousand rows at most.
+    """
+    with _going("row by row"):
+        yield
+
+
+@contextmanager
+def out_of_some() -> Iterator[None]:
+    """Within, only so many keys of a reach are gathered: to tell that there are many."""
+    with _going("some"):
+        yield
+
+
+@contextmanager
+def _going(way: str) -> Iterator[None]:
+    before = _way.set(way)
+    try:
+        yield
+    finally:
+        _way.reset(before)
+
+
+@models.Field.register_lookup
+class Within(In):
+    """As `__in` with a query for keys. PostgreSQL gathers all of them first, a hundred thousand for
+    the fifty rows of a page, unless it is told otherwise.
+    """
+
+    lookup_name = "within"
+
+    def as_sql(self, compiler, connection):
+        way = _way.get()
+        if way == "all":
+            return super().as_sql(compiler, connection)
+        row, params = self.process_lhs(compiler, connection)
+        keys, values = self.process_rhs(compiler, connection)
+        if way == "some":
+            return f"{row} IN (SELECT * FROM {keys} AS reached LIMIT {SOME})", [*params, *values]
+        asked = f"EXISTS (SELECT FROM {keys} AS reached(key) WHERE reached.key = {row} OFFSET 0)"
+        return asked, [*values, *params]
+
+
+def reached_by(rows: models.QuerySet) -> models.QuerySet | None:
+    """The keys that these rows are cut down to, if those can be asked `row_by_row`."""
+    found = [child for child in rows.query.where.children if isinstance(child, Within)]
+    return models.QuerySet(query=found[0].rhs.chain()) if len(found) == 1 else None
 
 
 def follow(model, path: str) -> tuple[type[models.Model], bool]:
@@ -153,7 +209,7 @@ class ScopedQuerySet(models.QuerySet):
             rows = self.model._base_manager.order_by()
             found.append(rows.filter(self.model.open_rows).values("pk"))
         first, *others = found
-        return self.filter(pk__in=first.union(*others))
+        return self.filter(pk__within=first.union(*others, all=True))
 
     def _keys(self, path: str, reach: dict[str, list[int]]) -> models.QuerySet:
         """Keys of the rows from which this path leads into the reach. Where it begins with rows
@@ -193,7 +249,7 @@ class ScopedQuerySet(models.QuerySet):
         key = f"{path}__pk" if path else "pk"
         found = Q(**{f"{key}__one_of": reach[end.__name__]})
         if several and len(self.model.scope_paths) == 1:  # as a subquery: each row once
-            found = Q(pk__in=self.model._base_manager.filter(found).values("pk"))
+            found = Q(pk__within=self.model._base_manager.filter(found).values("pk"))
         return found
 
 

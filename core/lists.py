@@ -6,18 +6,16 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, QuerySet
-from django.db.models.sql.where import WhereNode
+from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from core.access import reached_by, row_by_row
 from core.addresses import address
 from core.badges import piece
+from core.list_rows import COUNTED, PAGE, Found
 
-PAGE = 50
-COUNTED = 1000  # a list of more says "1000+"
 UNKNOWN = _("not known")
 NONE_YET = _("none recorded")
 NOT_STATED = _("not stated")
@@ -89,7 +87,7 @@ class Cell:
         return plain(self.value)
 
 
-class Table:
+class Table(Found):
     """Rows of one queryset as the query string asks: ?sort=-title&columns=…&after=<uuid>."""
 
     def __init__(self, rows: QuerySet, columns: tuple[Column, ...], params, **options):
@@ -110,6 +108,7 @@ class Table:
         self._read_sort(params.get("sort") or options.get("default_sort") or "")
         self.given = rows
         self.queryset = rows.annotate(sort_key=self.sorted_by.sort_key(self.descending))
+        self.reached = reached_by(rows)
         self.few = self._few()
         self.count = f"{COUNTED}+" if self.few is None else str(len(self.few))
         self.edge = self._edge(params.get("before") or params.get("after"))
@@ -124,29 +123,14 @@ class Table:
         self.descending = asked.startswith("-")
         self.sorted_by = sortable.get(asked.lstrip("-")) or next(iter(sortable.values()))
 
-    def _few(self) -> list[int] | None:
-        """The keys of all rows in the order of the list; None if there are more than counted.
-
-        Few rows are put in order by their keys alone, and only those of a page are then looked
-        up. Many are walked in order: asked to walk for few, PostgreSQL may pass a million rows.
-        """
-        sign = "-" if self.descending else ""
-        some = self.queryset.order_by().values("pk", "sort_key")[: COUNTED + 1]
-        in_order = ArrayAgg("pk", order_by=(f"{sign}sort_key", f"{sign}pk"))
-        found = some.aggregate(keys=in_order)["keys"] or []
-        return found if len(found) <= COUNTED else None
-
     def _edge(self, uuid: str | None) -> tuple | None:
         """Where the page before ended. A row that is gone or out of sight starts anew."""
         try:
             seen = self.queryset.filter(uuid=UUID(uuid or ""))
         except ValueError:
             return None
-        return seen.values_list("sort_key", "pk").first()
-
-    def _in_order(self, descending: bool) -> QuerySet:
-        sign = "-" if descending else ""
-        return self.queryset.order_by(f"{sign}sort_key", f"{sign}pk")
+        with row_by_row():
+            return seen.values_list("sort_key", "pk").first()
 
     def _page(self) -> list[dict]:
         """One page by its edge, never by an offset: page 1,000 costs what page 1 costs."""
@@ -158,38 +142,6 @@ class Table:
         if found and self.edge and (more or not self.backwards):
             self.previous = found[0]["uuid"]
         return [self._shown(row) for row in found]
-
-    def _walked(self) -> tuple[list[dict], bool]:
-        """The rows beyond the edge, the nearest first, and whether there are more than a page."""
-        descending = self.descending != self.backwards
-        rows = self._in_order(descending)
-        if self.edge:
-            key, pk = self.edge
-            beyond = "lt" if descending else "gt"
-            rows = rows.filter(  # the first half alone can walk an index
-                Q(**{f"sort_key__{beyond}e": key}),
-                Q(**{f"sort_key__{beyond}": key}) | Q(**{f"pk__{beyond}": pk}),
-            )
-        found = list(rows.values("uuid", *self._lookups())[: PAGE + 1])
-        return found[:PAGE], len(found) > PAGE
-
-    def _of_few(self) -> tuple[list[dict], bool]:
-        """The same out of the keys of all rows: what the page shows is looked up by its keys."""
-        keys = self.few[::-1] if self.backwards else self.few
-        if self.edge and self.edge[1] in keys:
-            keys = keys[keys.index(self.edge[1]) + 1 :]
-        rows = self._by_keys(keys[:PAGE]).values("pk", "uuid", *self._lookups())
-        known = {row["pk"]: row for row in rows}
-        return [known[key] for key in keys[:PAGE] if key in known], len(keys) > PAGE
-
-    def _by_keys(self, keys: list[int]) -> QuerySet:
-        if not self.given.query.annotations:
-            return self.given.model._base_manager.filter(pk__in=keys)
-        rows = self.given.order_by()  # what the queryset computed is shown by its columns
-        if len(rows.query.alias_map) <= 1:
-            # The keys say it all. Keys asked for twice PostgreSQL looks for in the whole table.
-            rows.query.where = WhereNode()
-        return rows.filter(pk__in=keys)
 
     def _shown(self, row: dict) -> dict:
         cells = self._cells(row)
@@ -269,7 +221,8 @@ class Table:
 
     def all_rows(self) -> QuerySet:
         """Not a page but everything, in the order of the list: for files and for paper."""
-        return self._in_order(self.descending)
+        sign = "-" if self.descending else ""
+        return self.queryset.order_by(f"{sign}sort_key", f"{sign}pk")
 
     def first_rows(self, number: int) -> list[dict]:
         """As the page shows them, but so many of them at once."""

@@ -16,7 +16,7 @@ from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.list import MultipleObjectMixin
 
 from core import empty_lists
-from core.access import Permission, ScopedQuerySet
+from core.access import Permission, ScopedQuerySet, row_by_row
 from core.exports import answers
 from core.filters import chips, without
 from core.lists import Column, Table
@@ -61,6 +61,11 @@ class Page:
     def get_queryset(self):
         rows = super().get_queryset()
         return rows.visible_to(self.request.user) if isinstance(rows, ScopedQuerySet) else rows
+
+    def get_object(self, queryset=None):
+        """Of this one record it is asked whether the user sees it."""
+        with row_by_row():
+            return super().get_object(queryset)
 
     def may(self, permission: Permission) -> bool:
         return permission.held_by(self.request.user)

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access import Reach
 from core.pages import Action, DetailPage, FormPage, Group, ListPage
 from core.text import tidy
 from exchanges import clocks, permissions, turns
@@ -85,7 +86,8 @@ class MeetingList(ListPage):
     )
 
     def get_queryset(self):
-        return with_ties(super().get_queryset(), self.request.user)
+        who = Reach(self.request.user)  # looked up once, for the meetings and for their ties
+        return with_ties(Meeting.objects.visible_to(who), who)
 
 
 class MeetingCreate(ListPage):

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.http import QueryDict
 
-from core import lists
+from core import list_rows, lists
 from core.badges import Badge, Words
 from core.fields import PartialDate, earliest
 from core.lists import NONE_YET, Column, Table
@@ -43,9 +43,14 @@ def titles(page):
     return [row["cells"][0].text for row in page.rows]
 
 
+def smaller(monkeypatch, name, value):
+    for module in (lists, list_rows):
+        monkeypatch.setattr(module, name, value)
+
+
 @pytest.fixture
 def _small_pages(monkeypatch):
-    monkeypatch.setattr(lists, "PAGE", 3)
+    smaller(monkeypatch, "PAGE", 3)
 
 
 @pytest.fixture
@@ -63,7 +68,7 @@ def projects(partnership):
 @pytest.mark.parametrize("counted", [5, 1000], ids=["walked", "by keys"])
 @pytest.mark.parametrize("sort", ["title", "-title", "handed_over", "-handed_over"])
 def test_pages_forth_and_back_show_every_row_once(sort, counted, monkeypatch):
-    monkeypatch.setattr(lists, "COUNTED", counted)
+    smaller(monkeypatch, "COUNTED", counted)
     page, forth = table(f"sort={sort}"), []
     forth.append(page.rows)
     while page.next:
@@ -83,7 +88,7 @@ def test_pages_forth_and_back_show_every_row_once(sort, counted, monkeypatch):
 def test_a_walked_page_shows_what_a_page_by_keys_shows(monkeypatch):
     after = table("sort=-handed_over").next
     by_keys = table(f"sort=-handed_over&after={after}")
-    monkeypatch.setattr(lists, "COUNTED", 5)
+    smaller(monkeypatch, "COUNTED", 5)
     walked = table(f"sort=-handed_over&after={after}")
     assert (by_keys.few is None, walked.few is None) == (False, True)
     assert by_keys.rows == walked.rows
@@ -113,7 +118,7 @@ def test_a_page_after_a_row_that_is_gone_is_the_first(query):
 
 def test_a_long_list_is_counted_no_further_than_a_thousand(projects, monkeypatch):
     assert table().count == "7"
-    monkeypatch.setattr(lists, "COUNTED", 5)
+    smaller(monkeypatch, "COUNTED", 5)
     assert table().count == "5+"
 
 

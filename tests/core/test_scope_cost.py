@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from core import access, list_rows, lists
 from core.fields import PartialDate
 from core.lists import Column, Table
 from exchanges.lists import AID_PROJECTS, MEETINGS
@@ -108,7 +109,7 @@ def meetings_more(number):
     columns = [
         field.column
         for field in Meeting._meta.fields
-        if field.name not in {"id", "uuid", "held_days"}
+        if field.name not in {"id", "uuid", "held_days", "title"}
     ]
     rows = ", ".join(columns)
     write_bare(
@@ -117,8 +118,8 @@ def meetings_more(number):
         ), first AS (
             SELECT * FROM exchanges_meeting ORDER BY id LIMIT 1
         ), more AS (
-            INSERT INTO exchanges_meeting (uuid, held_days, {rows})
-            SELECT gen_random_uuid(),
+            INSERT INTO exchanges_meeting (uuid, title, held_days, {rows})
+            SELECT gen_random_uuid(), 'Giao ban ' || number,
                 daterange(day::date, day::date + 1), {rows}
             FROM first, generate_series(1, {number}) AS number,
                 LATERAL (SELECT date '2000-01-01' + number % 9000 AS day) AS days
@@ -133,16 +134,33 @@ def meetings_more(number):
 ORDERS = ("sort=-held", "sort=held", "sort=title")
 
 
-def test_a_page_of_meetings_costs_the_same_at_ten_and_at_a_hundred_thousand(unit, partnership):
+def walked(user, monkeypatch) -> list[int]:
+    """Blocks of a user who has many rows already in the small register: with smaller limits."""
+    with monkeypatch.context() as smaller:
+        for module, name in ((lists, "COUNTED"), (list_rows, "COUNTED")):
+            smaller.setattr(module, name, 200)
+        for module in (access, list_rows):
+            smaller.setattr(module, "SOME", 500)
+        smaller.setattr(list_rows, "WALKED", 900)
+        return [blocks(Meeting, user, order) for order in ORDERS]
+
+
+def test_a_page_of_meetings_costs_the_same_at_ten_and_at_a_hundred_thousand(
+    unit, partnership, monkeypatch
+):
     sweep(Meeting, Meeting.partnerships.through)
-    PartnershipFactory.create_batch(100)
+    ties = PartnershipFactory.create_batch(100)
     MeetingFactory.create_batch(20, partnerships=[partnership], held=PartialDate.read("01/02/1999"))
+    tenth = [tie.parties.get(side="home").unit for tie in ties[::10]]
     users = [UserFactory(units=[unit]), UserFactory(sees_all=True)]
+    part = UserFactory(units=tenth)
 
     meetings_more(10_000)
     few = [blocks(Meeting, user, order) for user in users for order in ORDERS]
+    few += walked(part, monkeypatch)
     meetings_more(90_000)
     many = [blocks(Meeting, user, order) for user in users for order in ORDERS]
+    many += walked(part, monkeypatch)
 
     assert Meeting.objects.count() == 100_020
     for before, after in zip(few, many, strict=True):
