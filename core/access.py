@@ -64,7 +64,8 @@ class OneOf(models.Lookup):
         return f"{left} = ANY(%s::bigint[])", [*params, list(self.rhs)]
 
 
-_way: ContextVar[str] = ContextVar("way", default="all")
+_row_by_row: ContextVar[bool] = ContextVar("row_by_row", default=False)
+_cut: ContextVar[object] = ContextVar("cut", default=None)
 
 
 @contextmanager
@@ -72,24 +73,11 @@ def row_by_row() -> Iterator[None]:
     """Within, each row is asked whether it lies in the reach, as a list is walked: for queries that
     pass some thousand rows at most.
     """
-    with _going("row by row"):
-        yield
-
-
-@contextmanager
-def out_of_some() -> Iterator[None]:
-    """Within, only so many keys of a reach are gathered: to tell that there are many."""
-    with _going("some"):
-        yield
-
-
-@contextmanager
-def _going(way: str) -> Iterator[None]:
-    before = _way.set(way)
+    before = _row_by_row.set(True)
     try:
         yield
     finally:
-        _way.reset(before)
+        _row_by_row.reset(before)
 
 
 @models.Field.register_lookup
@@ -100,22 +88,41 @@ class Within(In):
 
     lookup_name = "within"
 
+    def __init__(self, lhs, rhs):
+        super().__init__(lhs, rhs)
+        self.name = object()  # kept by copies, which a query makes of it
+
+    @property
+    def keys(self) -> models.QuerySet:
+        return models.QuerySet(query=self.rhs.chain())
+
+    @contextmanager
+    def cut(self) -> Iterator[None]:
+        """Only so many of these keys are gathered, to tell that there are many. Of a reach that
+        another condition of the query speaks of, all.
+        """
+        before = _cut.set(self.name)
+        try:
+            yield
+        finally:
+            _cut.reset(before)
+
     def as_sql(self, compiler, connection):
-        way = _way.get()
-        if way == "all":
+        is_cut = _cut.get() is self.name
+        if not is_cut and not _row_by_row.get():
             return super().as_sql(compiler, connection)
         row, params = self.process_lhs(compiler, connection)
         keys, values = self.process_rhs(compiler, connection)
-        if way == "some":
+        if is_cut:
             return f"{row} IN (SELECT * FROM {keys} AS reached LIMIT {SOME})", [*params, *values]
         asked = f"EXISTS (SELECT FROM {keys} AS reached(key) WHERE reached.key = {row} OFFSET 0)"
         return asked, [*values, *params]
 
 
-def reached_by(rows: models.QuerySet) -> models.QuerySet | None:
-    """The keys that these rows are cut down to, if those can be asked `row_by_row`."""
+def reached_by(rows: models.QuerySet) -> Within | None:
+    """What cuts these rows down to the user's reach, if it can be asked `row_by_row`."""
     found = [child for child in rows.query.where.children if isinstance(child, Within)]
-    return models.QuerySet(query=found[0].rhs.chain()) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 def follow(model, path: str) -> tuple[type[models.Model], bool]:

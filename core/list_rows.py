@@ -6,7 +6,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Count, Exists, Q, QuerySet, Value, When
 from django.db.models.sql.where import WhereNode
 
-from core.access import SOME, out_of_some, row_by_row
+from core.access import SOME, Within, row_by_row
 
 PAGE = 50
 COUNTED = 1000  # a list of more says "1000+"
@@ -15,13 +15,13 @@ WALKED = 3000  # rows that are asked one by one whether the user sees them
 
 class Found:
     """What core.lists.Table looks up. `given` are the rows as the page gave them, `queryset` the
-    same with `sort_key`; `reached` the keys of the user's reach that they are cut down to, if there
-    may be very many, and `edge` the sort key and the key where the page before ended.
+    same with `sort_key`; `reached` is what cuts them down to the user's reach, if its keys may be
+    very many, and `edge` the sort key and the key where the page before ended.
     """
 
     given: QuerySet
     queryset: QuerySet
-    reached: QuerySet | None
+    reached: Within | None
     few: list[int] | None
     edge: tuple[Any, int] | None
 
@@ -34,16 +34,22 @@ class Found:
         sign = "-" if self.descending else ""
         some = self.queryset.order_by().values("pk", "sort_key")[: COUNTED + 1]
         in_order = ArrayAgg("pk", order_by=(f"{sign}sort_key", f"{sign}pk"))
-        if self.reached is not None:
-            more = Exists(self.reached[SOME : SOME + 1])
-            cut = Case(When(more, then=Count("pk")), default=Value(-1))
-            with out_of_some():
-                told = some.aggregate(keys=in_order, cut=cut)
-            found = told["keys"] or []
-            if told["cut"] < 0 or len(found) > COUNTED:
-                return found if len(found) <= COUNTED else None
-        found = some.aggregate(keys=in_order)["keys"] or []
+        if self.reached is None:
+            found = some.aggregate(keys=in_order)["keys"] or []
+        else:
+            found = self._out_of_some(some, in_order)
         return found if len(found) <= COUNTED else None
+
+    def _out_of_some(self, some: QuerySet, in_order: ArrayAgg) -> list[int]:
+        """All keys of the reach are gathered only where so many do not show that there are many."""
+        more = Exists(self.reached.keys[SOME : SOME + 1])
+        left = Case(When(more, then=Count("pk")), default=Value(-1))
+        with self.reached.cut():
+            told = some.aggregate(keys=in_order, left=left)
+        found = told["keys"] or []
+        if told["left"] < 0 or len(found) > COUNTED:
+            return found
+        return some.aggregate(keys=in_order)["keys"] or []
 
     def _walked(self) -> tuple[list[dict], bool]:
         """The rows beyond the edge, the nearest first, and whether there are more than a page."""

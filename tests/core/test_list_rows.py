@@ -7,10 +7,10 @@ import pytest
 from django.http import QueryDict
 
 from core import access, list_rows, lists
-from core.access import Within, out_of_some, reached_by, row_by_row
+from core.access import Within, reached_by, row_by_row
 from core.fields import PartialDate
 from core.lists import Table
-from exchanges.lists import MEETINGS
+from exchanges.lists import AID_PROJECTS, MEETINGS
 from exchanges.models import AidProject, Meeting
 from partnerships.models import Memorandum
 from tests.factories import (
@@ -23,7 +23,6 @@ from tests.factories import (
     UserFactory,
 )
 
-WAYS = (nullcontext, row_by_row, out_of_some)
 FIRST = date(2026, 1, 1)
 
 
@@ -57,8 +56,7 @@ def test_each_way_finds_what_the_user_sees_and_nothing_else(model, unit, partner
         MemorandumFactory(partnerships=[elsewhere])
     rows = model.objects.visible_to(part)
 
-    assert reached_by(rows) is not None
-    for way in WAYS:
+    for way in (nullcontext, row_by_row, reached_by(rows).cut):
         assert found(rows, way) == sorted(one.pk for one in mine)
 
 
@@ -122,6 +120,20 @@ def test_few_rows_of_many_keys_are_all_found(partnership, part, monkeypatch):
     rows = Meeting.objects.visible_to(part).filter(title__startswith="Giao ban")
     page = Table(rows, (MEETINGS[0],), QueryDict(""))
     assert (page.count, shown(page)) == ("2", ["Giao ban 6", "Giao ban 7"])
+
+
+def test_what_else_is_asked_of_a_reach_is_asked_of_all_of_it(partnership, part, monkeypatch):
+    for _nth in range(8):
+        MeetingFactory(partnerships=[partnership])
+    last = PartnershipFactory()
+    MeetingFactory(partnerships=[partnership, last])
+    project = AidProjectFactory(partnership=last)
+    AidPartyFactory(project=project, unit=part.units.get())
+    monkeypatch.setattr(list_rows, "SOME", 3)
+    monkeypatch.setattr(access, "SOME", 3)
+    seen = Meeting.objects.visible_to(part)
+    rows = AidProject.objects.visible_to(part).filter(partnership__meetings__in=seen)
+    assert Table(rows, (AID_PROJECTS[0],), QueryDict("")).few == [project.pk]
 
 
 def table(user, query):
