@@ -9,6 +9,8 @@ from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from core.access import reach_kept
+
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -74,3 +76,17 @@ def _sign_in_again(request) -> HttpResponse:
         back = "/"
     where = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     return HttpResponse(headers={"HX-Redirect": where, "Cache-Control": "no-store, private"})
+
+
+def reach_looked_up_once(get_response):
+    """A page that is read asks once what its user may see. Where something is sent, each step asks
+    anew: it may change the reach.
+    """
+
+    def once(request):
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with reach_kept():
+            return get_response(request)
+
+    return once

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.private_pages",
     "accounts.middleware.user_language",
+    "accounts.middleware.reach_looked_up_once",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed by default (Django 5.1+)
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -168,9 +168,9 @@ _kept: ContextVar[dict | None] = ContextVar("reach_kept", default=None)
 
 @contextmanager
 def reach_kept() -> Iterator[None]:
-    """Within, the reach of a user is looked up once: for many rows written one after the other.
-    What they add to the reach themselves is not in it. Who has no key is asked anew each time:
-    scopes that stand for several users.
+    """Within, the reach of a user is looked up once: while a page is read, and for many rows
+    written one after the other. What these add to the reach themselves is not in it. Who has no
+    key is asked anew each time: scopes that stand for several users.
     """
     before = _kept.set({})
     try:
@@ -182,7 +182,7 @@ def reach_kept() -> Iterator[None]:
 def reach_of(user) -> dict[str, list[int]]:
     """Ids of the ties, units, organisations and markers that the user may see, in one query."""
     kept = _kept.get()
-    if kept is None or not user.pk:
+    if kept is None or not getattr(user, "pk", None):
         return user.units.reach(organisation=user.organisation_id)
     if user.pk not in kept:
         kept[user.pk] = user.units.reach(organisation=user.organisation_id)
@@ -242,7 +242,7 @@ class ScopedQuerySet(models.QuerySet):
         more = type(self).visible_to is not ScopedQuerySet.visible_to or self._has_open_rows
         if more or not user.is_authenticated or user.sees_all:
             return self.visible_to(user)
-        reach = user.units.reach(organisation=user.organisation_id)
+        reach = reach_of(user)
         ways = (self._within(path, reach) for path in self.model.scope_paths)
         rows = self.model._base_manager.order_by().filter(pk=OuterRef("pk"))
         return self.filter(reduce(or_, (Q(Exists(rows.filter(way))) for way in ways)))
@@ -272,7 +272,7 @@ class Reach:
 
     @cached_property
     def _reached(self):
-        return self._user.units.reach(organisation=self._user.organisation_id)
+        return reach_of(self._user)
 
     def reach(self, *, organisation=None):
         return self._reached

@@ -16,7 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from core.access import ENDS, NamedKeys
+from core.access import ENDS, NamedKeys, reach_of
 from core.counting import Countable, count_of
 
 KEPT = 64  # roles and days of each group of counts or rows
@@ -65,7 +65,7 @@ class Written:
         sql, params, names = self._written(Anyone.like(user), on, *kind)
         values = [user.pk if value == NOBODY else value for value in params]
         if sql and not user.sees_all:
-            reach = user.units.reach(organisation=user.organisation_id)
+            reach = reach_of(user)
             gaps = ", ".join(f'%s::bigint[] AS "{end}"' for end in ENDS)
             # It begins with SELECT: what else begins a statement is taken for a change, and told
             # to the history who made it.

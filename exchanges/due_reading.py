@@ -37,8 +37,8 @@ MOST = 1000  # cadences, and ties that never met, worked out for one page
 BACK, AHEAD = timedelta(days=731), timedelta(days=400)
 PENDING = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
 RESTING = (PartnershipEventKind.SUSPENDED, PartnershipEventKind.ENDED)
-# Out of the tally: who met is not looked for in a million meetings.
-MET = "SELECT unnest(ties) FROM exchanges_meetingtally GROUP BY ties HAVING sum(held) > 0"
+# Out of the totals: who met is not looked for in a million meetings.
+MET = "SELECT unnest(ties) FROM exchanges_meetingtotal GROUP BY ties HAVING sum(held) > 0"
 COLUMNS = ("uuid", "title", "held", "planned_for", "of_cadence", "of_unit", "of_ties", "what")
 
 

@@ -18,7 +18,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.access import belonging
+from core.access import belonging, reach_of
 from core.fields import PartialDate
 from core.filters import RecordFilter, later
 from core.form_fields import PartialDateFormField
@@ -109,7 +109,7 @@ class InProvince(CommonFilter):
         abroad = Case(When(country=HOME_COUNTRY, then=Value(0)), default=Value(1))
         found = Unit.objects.kept().existing(timezone.localdate()).filter(level=Level.PROVINCE)
         if not self.who.sees_all:
-            reach = self.who.units.reach(organisation=self.who.organisation_id)
+            reach = reach_of(self.who)
             seen = TieReach.objects.filter(unit=OuterRef("pk"), tie__in=reach["Partnership"])
             found = found.filter(Q(pk__in=reach["Unit"]) | Q(Exists(seen)))
         return found.select_related("country").order_by(abroad, "country", "name", "pk")

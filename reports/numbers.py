@@ -36,10 +36,10 @@ def _with_status(status: str) -> Callable[[Overview], QuerySet]:
 
 
 def _meetings(seen: Overview) -> Countable:
-    """Whoever sees all sees the first thousand at once; of an area the tally knows."""
+    """Whoever sees all sees the first thousand at once; of an area the totals know."""
     if seen.user.sees_all:
         return seen.meetings
-    return Tallied(seen.tally, F("held") + F("to_come") + F("put_off"))
+    return Tallied(seen.totals, F("held") + F("to_come") + F("put_off"))
 
 
 TIES, TEXTS, PROMISES = (
@@ -127,14 +127,14 @@ NUMBERS = {
             _("meetings to come"),
             MET,
             "status=to_come",
-            lambda seen: Tallied(seen.tally.exclude(to_come=0), F("to_come")),
+            lambda seen: Tallied(seen.totals, F("to_come")),
         ),
         Number(
             "unwritten",
             _("meetings without minutes"),
             MET,
             "minutes=none",
-            lambda seen: Tallied(seen.tally, F("held") - F("written")),
+            lambda seen: Tallied(seen.totals, F("held") - F("written")),
         ),
         Number(
             "to_check",

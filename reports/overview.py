@@ -20,9 +20,10 @@ from exchanges.models import (
     Letter,
     Meeting,
     MeetingTally,
+    MeetingTotal,
     Minutes,
 )
-from partnerships.choices import PartnershipStatus, Side
+from partnerships.choices import Side
 from partnerships.models import (
     Commitment,
     Memorandum,
@@ -65,7 +66,7 @@ class Overview:
 
     @property
     def suspended(self) -> QuerySet:
-        return self.ties.with_status(self.on).filter(status=PartnershipStatus.SUSPENDED)
+        return self.ties.suspended(self.on)
 
     @property
     def memoranda(self) -> QuerySet:
@@ -139,6 +140,11 @@ class Overview:
     @property
     def tally(self) -> QuerySet:
         return MeetingTally.objects.visible_to(self.who)
+
+    @property
+    def totals(self) -> QuerySet:
+        """The same of all years together."""
+        return MeetingTotal.objects.visible_to(self.who)
 
     @property
     def held_this_year(self) -> Tallied:

@@ -13,7 +13,7 @@ from house.places import ROOT, say
 
 SECRET_FOR_TESTS = "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 # A file stays on one worker (some load a register for all its tests), the long ones come first.
-PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 GATE = ["--cov", "--cov-report", "term:skip-covered"]
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access import reach_of
 from core.basis import Basis
 from core.form_fields import PartialDateFormField
 from core.forms import RecordForm, ScopedForm
@@ -25,7 +26,7 @@ def in_the_area(user, *, unit=None, marker=None) -> bool:
     """Whether a record of that place is found again by the user who enters it."""
     if user.sees_all:
         return True
-    reach = user.units.reach(organisation=user.organisation_id)
+    reach = reach_of(user)
     places = {unit and unit.pk, marker and marker.unit_id} - {None}
     return bool(places & set(reach["Unit"])) or bool(marker and marker.pk in reach["BorderMarker"])
 

@@ -11,7 +11,7 @@ from exchanges.models.feed import CalendarFeed, Reminder
 from exchanges.models.incident import Incident, IncidentMove
 from exchanges.models.letter import Letter
 from exchanges.models.meeting import Meeting
-from exchanges.models.meeting_tally import MeetingTally
+from exchanges.models.meeting_tally import MeetingTally, MeetingTotal
 from exchanges.models.minutes import Minutes, MinutesItem
 from exchanges.models.patrol import Patrol, PatrolFinding, PatrolParty
 from exchanges.models.plan import ExchangeRate, YearPlan, YearPlanLine
@@ -40,6 +40,7 @@ __all__ = [
     "Letter",
     "Meeting",
     "MeetingTally",
+    "MeetingTotal",
     "Minutes",
     "MinutesItem",
     "MinutesSignature",

@@ -1,5 +1,5 @@
 """How many meetings each tie and unit held in each year, how many of these have minutes, and how
-many are to come or were put off, kept beside the meetings.
+many are to come or were put off, kept beside the meetings; and the same of all years together.
 
 A row says that something was added to a count, or taken from it; the count is the sum of its rows.
 Rows are only ever added, so that two people who record meetings of the same tie never wait for each
@@ -18,11 +18,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from core.access import NamedKeys, ScopedQuerySet
+from core.access import NamedKeys, ScopedQuerySet, reach_of
 
 NUMBERS = ("held", "to_come", "put_off", "written")
 FIELDS = ", ".join(("ties", "unit_id", "year", *NUMBERS))
 SUMS = ", ".join(f"sum({name})" for name in NUMBERS)
+ANY = " OR ".join(f"sum({name}) <> 0" for name in NUMBERS)
 # exchanges_year_of(), exchanges_ties_of() and exchanges_has_minutes() are in the migrations. The
 # year is 0 where the day is not known to the year; of a meeting to come it is the year for which it
 # is planned.
@@ -40,7 +41,7 @@ COUNTED = """
 SUMMED = f"""
     WHERE ties <> '{{}}' OR unit_id IS NOT NULL
     GROUP BY ties, unit_id, year
-    HAVING {" OR ".join(f"sum({name}) <> 0" for name in NUMBERS)}
+    HAVING {ANY}
 """
 ADDED = """
     INSERT INTO exchanges_meetingtally ({fields})
@@ -105,6 +106,27 @@ def tallied(counted=counted, *, locked: dict[str, str] | None = None) -> list[pg
     ]
 
 
+def summed_up() -> list[pgtrigger.Trigger]:
+    """The triggers of the tally: what is added to a year is added to all of them together."""
+    ways = {"insert": (pgtrigger.Insert, NOW, ""), "delete": (pgtrigger.Delete, THEN, "-")}
+    return [
+        pgtrigger.Trigger(
+            name=f"summed_up_on_{event}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**{"new" if rows == NOW else "old": rows}),
+            func=f"""
+                INSERT INTO exchanges_meetingtotal (ties, unit_id, {", ".join(NUMBERS)})
+                SELECT ties, unit_id, {", ".join(f"{sign}sum({name})" for name in NUMBERS)}
+                FROM {rows} GROUP BY ties, unit_id HAVING {ANY};
+                RETURN NULL;
+            """,
+        )
+        for event, (operation, rows, sign) in ways.items()
+    ]
+
+
 @ArrayField.register_lookup
 class AnyOf(models.Lookup):
     """As `__overlap` with a list of keys, sent as one array or named (core.access.OneOf)."""
@@ -130,16 +152,15 @@ class MeetingTallyQuerySet(ScopedQuerySet):
             return self.none()
         if user.sees_all:
             return self
-        reach = user.units.reach(organisation=user.organisation_id)
+        reach = reach_of(user)
         return self.within(ties=reach["Partnership"], units=reach["Unit"])
 
 
-class MeetingTally(models.Model):
-    """So many meetings more, or fewer, of these ties or this unit in a year; triggers write it."""
+class Tally(models.Model):
+    """So many meetings more, or fewer, of these ties or this unit."""
 
     ties = ArrayField(models.BigIntegerField())
     unit_id = models.BigIntegerField(null=True)
-    year = models.IntegerField()
     held = models.IntegerField()
     to_come = models.IntegerField()
     put_off = models.IntegerField(default=0)  # or cancelled
@@ -148,13 +169,36 @@ class MeetingTally(models.Model):
     objects = MeetingTallyQuerySet.as_manager()
 
     class Meta:
+        abstract = True
+
+
+class MeetingTally(Tally):
+    """How many of a year; the triggers of meetings, of their ties and of minutes write it."""
+
+    year = models.IntegerField()
+
+    class Meta:
         verbose_name = "tally of meetings"
         indexes = [
             GinIndex(fields=["ties"], name="tally_by_ties", fastupdate=False),
             models.Index(fields=["unit_id"], name="tally_by_unit", condition=OF_A_UNIT),
             models.Index(fields=["year"], name="tally_by_year"),
-            models.Index(fields=["year"], name="tally_to_come", condition=~models.Q(to_come=0)),
         ]
+        triggers = summed_up()
 
     def __str__(self):
         return f"{self.year}: {self.held:+}"
+
+
+class MeetingTotal(Tally):
+    """How many of all years; the triggers of the tally write it."""
+
+    class Meta:
+        verbose_name = "total of meetings"
+        indexes = [
+            GinIndex(fields=["ties"], name="total_by_ties", fastupdate=False),
+            models.Index(fields=["unit_id"], name="total_by_unit", condition=OF_A_UNIT),
+        ]
+
+    def __str__(self):
+        return f"{self.held:+}"

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Reach, ScopedQuerySet
+from core.access import Reach, ScopedQuerySet, reach_of
 from core.addresses import open_address
 from core.pages import Action, PickerPage
 from exchanges import permissions
@@ -93,7 +93,7 @@ def _whose(project: AidProject, user) -> Unit | None:
     places = [party.unit for party in named if party.unit]
     if user.sees_all:
         return places[0] if places else None
-    reach = user.units.reach(organisation=user.organisation_id)["Unit"]
+    reach = reach_of(user)["Unit"]
     seen = [place for place in places if place.pk in reach]
     return next(iter([*seen, *places]), None)
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.access import reach_of
 from core.pages import FormPage, Group
 from exchanges import permissions
 from exchanges.forms import MeetingForm
@@ -178,7 +179,7 @@ class OfUnit:
         units, user = super().get_queryset(), self.request.user
         if user.sees_all:
             return units
-        reach = user.units.reach(organisation=user.organisation_id)
+        reach = reach_of(user)
         return units.filter(pk__in=reach["Unit"])
 
     @cached_property

@@ -1,4 +1,6 @@
 from datetime import date
+from functools import reduce
+from operator import and_
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -129,8 +131,14 @@ class PartnershipQuerySet(ScopedQuerySet):
         """Those that with_status() calls vacant, found in one go through all parties; whether a
         tie has ended is asked of these alone.
         """
-        filled = PartnershipParty.objects.filling_both_sides(on)
-        return self.exclude(pk__in=filled).exclude(_ended(on))
+        sides = (Q(pk__in=PartnershipParty.objects.filling(side, on)) for side in Side)
+        return self.exclude(reduce(and_, sides)).exclude(_ended(on))
+
+    def suspended(self, on: date):
+        """Those that with_status() calls suspended; it is asked of the few that an event rests."""
+        events = PartnershipEvent.objects.filter(kind=PartnershipEventKind.SUSPENDED).lasting(on)
+        resting = self.filter(pk__in=events.order_by().values("partnership"))
+        return resting.with_status(on).filter(status=PartnershipStatus.SUSPENDED)
 
     def with_established(self):
         """Adds `established_days` and `established_words` of the first known establishment."""

@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Max, Min, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -65,8 +65,8 @@ class PartnershipPartyQuerySet(ScopedQuerySet):
             | Q(organisation__until__gt=on),
         )
 
-    def filling_both_sides(self, on: date):
-        """The ties, by number, with a standing party on either side, found in one go for all: what
+    def filling(self, side: Side, on: date):
+        """The ties, by number, with a standing party on that side, found in one go for all: what
         has ended is a set made once, where standing() looks at the unit of each party.
         """
         units = Unit.objects.filter(valid_to__lte=on).order_by().values("pk")
@@ -74,9 +74,9 @@ class PartnershipPartyQuerySet(ScopedQuerySet):
         standing = self._joined(on).filter(
             Q(unit__isnull=True) | ~Q(unit__in=units),
             Q(organisation__isnull=True) | ~Q(organisation__in=organisations),
+            side=side,
         )
-        sides = standing.order_by().values("partnership").annotate(one=Min("side"), two=Max("side"))
-        return sides.filter(one__lt=F("two")).values("partnership")
+        return standing.order_by().values("partnership")
 
     def _joined(self, on: date):
         return self.filter(

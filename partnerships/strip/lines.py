@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from core.access import reach_of
 from partnerships.choices import HOME_COUNTRY, Level
 from partnerships.models import (
     Border,
@@ -91,7 +92,7 @@ def chosen(lines: dict[Border, list[Line]], key: str, user) -> Line | None:
             return line
     pairs = [line for line in every if not line.is_whole]
     if pairs and not user.sees_all:
-        reach = set(user.units.reach(organisation=user.organisation_id)["Unit"])
+        reach = set(reach_of(user)["Unit"])
         own = [line for line in pairs if line.home.pk in reach]
         pairs = own or pairs
     return next(iter(pairs), None) or next(iter(every), None)

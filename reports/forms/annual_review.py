@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access import reach_of
 from core.form_fields import PartialDateFormField
 from core.forms import ScopedForm
 from core.languages import NAMES
@@ -106,7 +107,7 @@ class PeriodForm(ScopedForm):
     def _cut_to_reach(self) -> None:
         """Names of units are public; reviewed is only what lies in the user's area."""
         if not self.user.sees_all:
-            reach = self.user.units.reach(organisation=self.user.organisation_id)
+            reach = reach_of(self.user)
             self.fields["unit"].queryset = Unit.objects.filter(pk__in=reach["Unit"])
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -54,6 +55,7 @@ class Hit:
     title: str
     beside: str
     cut: str  # of the text, around the longest word that was typed
+    weight: int = 0  # the better, the less
 
 
 @dataclass
@@ -192,7 +194,8 @@ class Search:
         crowded = [kind for kind, group in groups.items() if group.is_more]
         for kind, better in self._better(crowded).items():
             shown = {hit.uuid: hit for hit in [*better.hits, *groups[kind].hits]}
-            groups[kind].hits = list(shown.values())[: self.shown]
+            best = sorted(shown.values(), key=attrgetter("weight"))
+            groups[kind].hits = best[: self.shown]
         usual = crowded or self._frequent or any(kind in NAMES for kind in groups)
         alike = [] if usual else self._alike()  # else something may be mistyped
         return [groups[kind] for kind in self.kinds if kind in groups], alike
@@ -209,15 +212,23 @@ class Search:
         return groups
 
     def _better(self, kinds: list[SearchKind]) -> dict[SearchKind, Found]:
-        """Where the probe was cut off: the newest, and names that begin like this."""
+        """Where the probe was cut off: the newest, unless it walked them, and names that begin
+        like this.
+        """
         probes, begins = [], self.typed.folded
         for kind in kinds:
             some = f"(SELECT * FROM {TABLE} WHERE kind = '{kind.value}'"
             newest = f"{some} ORDER BY day DESC NULLS LAST, id LIMIT {NEWEST})"
             named = f"{some} AND name >= %s AND name < %s ORDER BY name LIMIT {NAMED})"
-            rows = f"({newest} UNION ALL {named}) AS looked_at"
+            parts = [named] if kind in self._newest_first else [newest, named]
+            rows = f"({' UNION ALL '.join(parts)}) AS looked_at"
             probes.append(Probe([kind], NEWEST + NAMED, rows, (begins, f"{begins}\U0010ffff")))
         return self._run(probes) if probes else {}
+
+    @property
+    def _newest_first(self) -> set[SearchKind]:
+        """Kinds whose probe was a walk from the newest entry on."""
+        return self._frequent if self.sight.places is None else set()
 
     def _alike(self) -> list[Hit]:
         """Names spelt nearly like this, where no name was found: typing errors, other spellings."""
@@ -249,10 +260,10 @@ class Search:
 
 def _grouped(rows: list[tuple], probes: list[Probe]) -> dict[SearchKind, Found]:
     hits, counted = defaultdict(list), {}
-    for letter, number, probe, probed, uuid, day, title, beside, cut, later in rows:
+    for letter, number, probe, probed, weight, uuid, day, title, beside, cut, later in rows:
         kind = SearchKind(letter)
         words = f"…{cut}" if later else cut
         words += "…" if len(cut) == CUT else ""
-        hits[kind].append(Hit(kind, uuid, day, title, beside, words))
+        hits[kind].append(Hit(kind, uuid, day, title, beside, words, weight))
         counted[kind] = (number, probed >= probes[probe].most)
     return {kind: Found(kind, hits[kind], *counted[kind]) for kind in hits}

@@ -40,7 +40,7 @@ BEST = """SELECT {nth} AS probe, (SELECT count(*) FROM probe_{nth}) AS probed, n
         WHERE letter = every.letter ORDER BY weight LIMIT {shown}
     ) AS best"""
 
-SHOW = """SELECT kind, number, probe, probed, uuid, day, title, beside,
+SHOW = """SELECT kind, number, probe, probed, weight, uuid, day, title, beside,
         substr(body, greatest(1, at.hit - 80), %s), at.hit > 81
     FROM ({best}) AS best JOIN reports_searchentry entry USING (id),
     LATERAL (SELECT strpos(public.vn_norm(body), %s) AS hit) AS at

@@ -6,6 +6,7 @@ from itertools import chain
 from django.db import connection
 
 from accounts.choices import Role
+from core.access import reach_of
 
 OPEN = 0
 TIE, UNIT, ORGANISATION, MARKER = 1, 2, 3, 4
@@ -52,7 +53,7 @@ class Sight:
 
 def _places(user) -> list[int]:
     """The user's reach, but of units only those that any record has: most villages have none."""
-    reach = user.units.reach(organisation=user.organisation_id)
+    reach = reach_of(user)
     places = {end: [key * 8 + ENDS[end] for key in keys] for end, keys in reach.items()}
     with connection.cursor() as cursor:
         cursor.execute(

@@ -2,6 +2,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.access import reach_of
 from core.pages import Action, DetailPage, FormPage, ListPage, PickerPage
 from partnerships.models import Partnership, Unit
 from reports import permissions
@@ -80,4 +81,4 @@ class UnitPicker(PickerPage):
         units = super().get_queryset()
         if user.sees_all:
             return units
-        return units.filter(pk__in=user.units.reach(organisation=user.organisation_id)["Unit"])
+        return units.filter(pk__in=reach_of(user)["Unit"])

@@ -186,9 +186,10 @@ def test_pieces_of_a_tie_and_of_a_unit(
             piece = client.get(url, headers={"HX-Request": "true"})
             assert "<html" not in piece.text
             if name != "aid":
-                # besides: the figures of activities; of a unit, through which tie's party it came
-                more = 1 + (name == "activities") + (whose == "unit" and name == "meetings")
-                more += 2 * (whose == "tie" and name == "meetings")  # whose turn it is to host
+                # besides: the figures of activities; whose turn it is to host, or through which
+                # tie's party a meeting came; of a unit, the unit
+                more = (name == "activities") + (name == "meetings")
+                more += whose == "unit" or name == "meetings"
                 with django_assert_num_queries(5 + more):
                     client.get(url)
                 assert len(piece.context["rows"]) == len(page.context["rows"]) > 0

@@ -109,7 +109,7 @@ def test_the_aid_of_a_tie_costs_the_same_for_few_and_many(
     client.force_login(officer)
     url = reverse("exchanges:tie-aid", args=[tie.uuid])
     for _ in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(url, headers={"HX-Request": "true"})
         for number in range(20):
             given(officer, f"Quà {number}", 1, givers=[quan_son], receivers=[vieng_xay])

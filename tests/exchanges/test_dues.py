@@ -210,7 +210,7 @@ def test_the_piece_of_a_tie_costs_the_same_for_many_cadences(
     url = reverse("exchanges:tie-dues", args=[partnership.uuid])
     for _round in range(2):
         CadenceFactory(partnership=partnership, starts=date(2025, 1, 1))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(url)
 
 

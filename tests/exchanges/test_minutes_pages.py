@@ -106,7 +106,7 @@ def test_an_agreed_item_is_closed_from_its_page(
     assert client.post(url, typed).status_code == 302
     item.refresh_from_db()
     assert (item.status, item.owner, item.text["lo"]["text"]) == ("done", "home", "ລາດຕະເວນ")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(item.get_absolute_url())
 
 

@@ -12,7 +12,8 @@ from django.db.models import Sum
 
 from core.fields import PartialDate
 from exchanges.choices import MeetingStatus
-from exchanges.models import Meeting, MeetingTally
+from exchanges.models import Meeting, MeetingTally, MeetingTotal
+from exchanges.models.meeting_tally import NUMBERS
 from exchanges.services import summaries
 from tests import factories as make
 
@@ -24,6 +25,10 @@ def counts(rows=None) -> dict[int, int]:
     rows = MeetingTally.objects.all() if rows is None else rows
     summed = rows.values("year").annotate(n=Sum("held")).values_list("year", "n")
     return {year: n for year, n in summed if n}
+
+
+def summed(model) -> dict[str, int]:
+    return model.objects.aggregate(**{name: Sum(name, default=0) for name in NUMBERS})
 
 
 def sql(statement: str, *params) -> None:
@@ -203,29 +208,33 @@ def test_after_random_edits_the_tally_is_what_a_recount_finds(db, seed):
     before = counts()
     summaries.recount()
     assert counts() == before
-    told = MeetingTally.objects.aggregate(
-        **{name: Sum(name, default=0) for name in ("held", "to_come", "put_off", "written")}
-    )
     rows = Meeting.objects.all()
-    assert told == {
-        "held": rows.held().count(),
-        "to_come": rows.to_come().count(),
-        "put_off": rows.exclude(pk__in=rows.held()).exclude(pk__in=rows.to_come()).count(),
-        "written": rows.held().filter(minutes__isnull=False).count(),
-    }
+    assert (
+        summed(MeetingTally)
+        == summed(MeetingTotal)
+        == {
+            "held": rows.held().count(),
+            "to_come": rows.to_come().count(),
+            "put_off": rows.exclude(pk__in=rows.held()).exclude(pk__in=rows.to_come()).count(),
+            "written": rows.held().filter(minutes__isnull=False).count(),
+        }
+    )
 
 
 def test_the_recount_finds_and_mends_what_is_wrong(partnership):
     make.MeetingFactory(partnerships=[partnership])
     sql(f"UPDATE {TALLY} SET held = held + 3")
     told = StringIO()
-    with pytest.raises(CommandError, match="differs from the meetings in 1 counts"):
+    sql("UPDATE exchanges_meetingtotal SET held = held - 1")
+    with pytest.raises(CommandError, match="differs from the meetings in 2 counts"):
         call_command("recount_summaries", "--check", stdout=told)
     assert "year 2025: held -3" in told.getvalue()
+    assert "of all years: held +4" in told.getvalue()
     assert counts() == {2025: 4}
 
     call_command("recount_summaries", stdout=StringIO())
     assert counts() == {2025: 1}
+    assert MeetingTotal.objects.get().held == 1
     call_command("recount_summaries", "--check", stdout=StringIO())
 
 
@@ -234,7 +243,8 @@ def test_the_recount_folds_the_rows_of_a_count(partnership):
         make.MeetingFactory(partnerships=[partnership])
     assert MeetingTally.objects.count() == 3
     summaries.recount()
-    assert MeetingTally.objects.values_list("ties", "held").get() == ([partnership.pk], 3)
+    for model in (MeetingTally, MeetingTotal):
+        assert model.objects.values_list("ties", "held").get() == ([partnership.pk], 3)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -252,6 +262,7 @@ def test_two_who_write_the_same_ties_in_turns_never_wait():
         make.MeetingFactory(partnerships=[second])
         _by(other, first.pk)
         other.execute(summaries.FOLD)
+        other.execute(summaries.FOLD_TOTALS)
         make.MeetingFactory(partnerships=[first, second])
         other.commit()
     assert not summaries.differences()

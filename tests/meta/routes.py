@@ -1,7 +1,9 @@
 """Every address of ours, found in the URL table."""
 
 import uuid
+from collections import defaultdict
 
+import pytest
 from django.urls import URLPattern, get_resolver
 
 from accounts.views.records import OfARecord
@@ -59,3 +61,14 @@ def model_of(page) -> type:
     if issubclass(page, OfARecord):
         return ANY_KIND
     return page.model or page.queryset.model
+
+
+def by_record(names) -> list:
+    """These pages for `parametrize`, together where one record serves them all or none is needed:
+    drawing up a record and signing in take as long as opening a page.
+    """
+    found = defaultdict(list)
+    for name in names:
+        of = model_of(PAGES[name]).__name__ if name in OF_A_RECORD else name.rpartition(":")[0]
+        found[of].append(name)
+    return [pytest.param(together, id=of) for of, together in found.items()]

@@ -9,13 +9,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.choices import Role
 from core.access import Permission, ScopedQuerySet, follow
 from core.pages import ActionPage, FormPage, ListPage, Page
 from core.records import kind_of
 from partnerships.models import BorderMarker, Organisation, Partnership, Unit
 from tests.factories import UserFactory
 from tests.meta.records import elsewhere
-from tests.meta.routes import OF_A_RECORD, OUR_APPS, PAGES, ROUTES, model_of, url
+from tests.meta.routes import OF_A_RECORD, OUR_APPS, PAGES, ROUTES, by_record, model_of, url
 
 OPEN_TO_ALL = {  # no scope: people who sign in, what they chose, and reference data; a comment
     # has the scope of its record, of whatever kind (tests/accounts/test_comments.py)
@@ -46,6 +47,7 @@ NO_RECORDS = {  # the audit trail is its own history; the others are derived or 
     "accounts.NoticeMail",
     "exchanges.CalendarFeed",
     "exchanges.MeetingTally",
+    "exchanges.MeetingTotal",
     "exchanges.Reminder",
     "partnerships.TieReach",
     "partnerships.UnitReach",
@@ -93,18 +95,20 @@ def test_no_url_carries_a_serial_number(name):
     assert "<int:" not in ROUTES[name]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_sends_a_stranger_to_the_sign_in_page(db, client, name):
-    answer = client.get(url(name))
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/sign-in/")
+@pytest.mark.parametrize("names", by_record(PAGES))
+def test_every_page_sends_a_stranger_to_the_sign_in_page(db, client, names):
+    for name in names:
+        answer = client.get(url(name))
+        assert answer.status_code == 302, name
+        assert answer["Location"].startswith("/sign-in/"), name
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_refuses_a_user_without_a_role(db, client, name):
+@pytest.mark.parametrize("names", by_record(PAGES))
+def test_every_page_refuses_a_user_without_a_role(db, client, names):
     client.force_login(UserFactory(role=""))
-    assert client.get(url(name)).status_code == 403
-    assert client.post(url(name)).status_code == 403
+    for name in names:
+        assert client.get(url(name)).status_code == 403, name
+        assert client.post(url(name)).status_code == 403, name
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -117,25 +121,27 @@ def test_every_list_hides_rows_out_of_scope(db, client, name, unit):
     assert not client.get(url(name)).context["table"].rows
 
 
-@pytest.mark.parametrize("name", OF_A_RECORD)
+@pytest.mark.parametrize("names", by_record(OF_A_RECORD))
 def test_a_record_out_of_scope_answers_like_one_that_is_not_there(
-    db, client, name, unit, django_assert_num_queries
+    db, client, names, unit, django_assert_num_queries
 ):
-    page = PAGES[name]
-    target = elsewhere(model_of(page))
+    target = elsewhere(model_of(PAGES[names[0]]))
     if target is None:
         return
-    client.force_login(UserFactory(role=min(page.permission.roles), units=[unit]))
-    method = client.post if issubclass(page, ActionPage) else client.get
-    with CaptureQueriesContext(connection) as for_missing:
-        missing = method(url(name))
-    with django_assert_num_queries(len(for_missing)):
-        hidden = method(url(name, target))
+    users = {role: UserFactory(role=role, units=[unit]) for role in Role}
+    for name in names:
+        page = PAGES[name]
+        client.force_login(users[min(page.permission.roles)])
+        method = client.post if issubclass(page, ActionPage) else client.get
+        with CaptureQueriesContext(connection) as for_missing:
+            missing = method(url(name))
+        with django_assert_num_queries(len(for_missing)):
+            hidden = method(url(name, target))
 
-    assert missing.status_code == hidden.status_code == 404
-    assert without_what_changes(hidden) == without_what_changes(missing)
-    if issubclass(page, FormPage):
-        assert client.post(url(name, target)).status_code == 404
+        assert missing.status_code == hidden.status_code == 404, name
+        assert without_what_changes(hidden) == without_what_changes(missing), name
+        if issubclass(page, FormPage):
+            assert client.post(url(name, target)).status_code == 404, name
 
 
 @pytest.mark.parametrize("model", RECORDS, ids=label)

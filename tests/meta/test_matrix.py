@@ -9,7 +9,7 @@ from accounts.choices import Role
 from tests.factories import UserFactory
 from tests.meta.matrix import MATRIX
 from tests.meta.records import elsewhere, of_unit
-from tests.meta.routes import OF_A_RECORD, PAGES, model_of, url
+from tests.meta.routes import OF_A_RECORD, PAGES, by_record, model_of, url
 
 
 @contextmanager
@@ -29,28 +29,31 @@ def test_the_matrix_names_every_page_and_no_other():
     assert set(MATRIX) == set(PAGES)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_role_opens_just_the_pages_of_the_matrix(db, client, unit, name):
-    target = of_unit(model_of(PAGES[name]), unit) if name in OF_A_RECORD else None
-    opened, answers = set(), {}
+@pytest.mark.parametrize("names", by_record(PAGES))
+def test_a_role_opens_just_the_pages_of_the_matrix(db, client, unit, names):
+    target = of_unit(model_of(PAGES[names[0]]), unit) if names[0] in OF_A_RECORD else None
+    opened, answers = {name: set() for name in names}, {}
     for role in Role:
         client.force_login(UserFactory(role=role, units=[unit]))
-        with left_as_it_was():
-            answers[role] = asked(client, name, target).status_code
-        if answers[role] != 403:
-            opened.add(role)
+        for name in names:
+            with left_as_it_was():
+                answers[role, name] = asked(client, name, target).status_code
+            if answers[role, name] != 403:
+                opened[name].add(role)
 
-    assert opened == set(MATRIX[name])
-    assert set(answers.values()) <= {200, 302, 422, 403}
+    assert opened == {name: set(MATRIX[name]) for name in names}
+    assert {key: code for key, code in answers.items() if code not in {200, 302, 422, 403}} == {}
 
 
-@pytest.mark.parametrize("name", OF_A_RECORD)
-def test_whoever_sees_all_opens_a_record_that_others_do_not_find(db, client, unit, name):
-    target = elsewhere(model_of(PAGES[name]))
+@pytest.mark.parametrize("names", by_record(OF_A_RECORD))
+def test_whoever_sees_all_opens_a_record_that_others_do_not_find(db, client, unit, names):
+    target = elsewhere(model_of(PAGES[names[0]]))
     if target is None:
         return
-    role = min(MATRIX[name])
-    client.force_login(UserFactory(role=role, units=[unit]))
-    assert asked(client, name, target).status_code == 404
-    client.force_login(UserFactory(role=role, sees_all=True))
-    assert asked(client, name, target).status_code in {200, 302}
+    for role in Role:
+        of_role = [name for name in names if role == min(MATRIX[name])]
+        for user, found in ({"units": [unit]}, {404}), ({"sees_all": True}, {200, 302}):
+            client.force_login(UserFactory(role=role, **user))
+            for name in of_role:
+                with left_as_it_was():
+                    assert asked(client, name, target).status_code in found, name

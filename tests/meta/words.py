@@ -93,6 +93,7 @@ def english() -> frozenset[str]:
     return frozenset(word for word in theirs - ours if len(word) > 2)
 
 
+@cache  # a menu says the same on every page
 def english_in(text: str) -> list[str]:
     """The English of a text: the whole of it if it is one of our sentences, else its words."""
     if text in AS_IT_STANDS:

@@ -173,8 +173,13 @@ def status_of(parties: list, events: list, on: date) -> PartnershipStatus:
 def assert_statuses(rows: Rows, on: date):
     said = dict(Partnership.objects.with_status(on).values_list("pk", "status"))
     assert said == {tie: status_of(rows.parties[tie], rows.events[tie], on) for tie in said}
-    vacant = {tie for tie, status in said.items() if status == PartnershipStatus.VACANT}
-    assert set(Partnership.objects.vacant(on).values_list("pk", flat=True)) == vacant
+    ways = {
+        PartnershipStatus.VACANT: Partnership.objects.vacant(on),
+        PartnershipStatus.SUSPENDED: Partnership.objects.suspended(on),
+    }
+    for status, found in ways.items():
+        ties = {tie for tie, its in said.items() if its == status}
+        assert set(found.values_list("pk", flat=True)) == ties
 
 
 # All of it

@@ -137,7 +137,7 @@ def test_quan_son_is_found_in_the_list_of_places(client, reader, tie, typed):
         ("partnership", lambda unit: PartnershipFactory(home__unit=unit), 5),
         ("unit", lambda unit: UnitFactory(parent=unit), 4),
         ("organisation", lambda unit: OrganisationFactory(seat=unit), 4),
-        ("person", lambda unit: PostFactory(unit=unit), 6),
+        ("person", lambda unit: PostFactory(unit=unit), 5),
         (
             "memorandum",
             lambda unit: MemorandumPartyFactory(unit=unit),

@@ -264,7 +264,7 @@ def test_the_page_and_the_form_of_a_place_cost_the_same_for_few_rows_and_many(
     at_work, below, unit, django_assert_num_queries
 ):
     """The form is read twice: to be shown, and to know later what was shown."""
-    costs = {below.get_absolute_url(): 8, edit(below): 14}
+    costs = {below.get_absolute_url(): 8, edit(below): 12}
     for _more in range(2):
         for _row in range(3):
             UnitNameFactory(unit=below)

@@ -88,7 +88,7 @@ def test_the_parts_of_a_place_show_its_records(client, reader, unit, tie):
 def test_the_page_of_a_place_and_its_parts_cost_little(
     client, reader, unit, tie, django_assert_num_queries
 ):
-    costs = {"detail": 6, "ties": 6, "below": 7, "border": 5, "notes": 7, "figures": 5}
+    costs = {"detail": 6, "ties": 6, "below": 7, "border": 5, "notes": 6, "figures": 5}
     for _more in range(2):
         for part, queries in costs.items():
             with django_assert_num_queries(queries):

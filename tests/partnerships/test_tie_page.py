@@ -167,6 +167,6 @@ def test_the_figures_of_a_tie_cost_the_same_however_many(
     client, reader, tie, django_assert_num_queries
 ):
     for _more in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(reverse("partnerships:partnership-figures", args=[tie.uuid]))
         StatedFigureFactory.create_batch(5, partnership=tie)

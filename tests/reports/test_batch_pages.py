@@ -61,7 +61,7 @@ def finished(batch, *, but=()):
 def test_the_page_says_in_words_how_far_it_is(client, batch, officer, django_assert_num_queries):
     client.force_login(officer)
     finished(batch, but=["Cặp B"])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(url("detail", batch)).text
 
     assert "Of 3 ties: 2 built, 1 failed, 0 being built, 0 waiting, 0 stopped." in page

@@ -1,12 +1,14 @@
 """Of very many records a search reads a few thousand entries, whoever asks for what words."""
 
 import json
+from datetime import date, timedelta
 from time import monotonic
 
 import pytest
 from django.db import connection
 
 from accounts.choices import Role
+from core.fields import PartialDate
 from reports.choices import SearchKind
 from reports.models import SearchEntry
 from reports.searching import frequent
@@ -119,6 +121,16 @@ def test_those_who_see_a_part_find_theirs_among_usual_titles(many):
     (group,), alike = Search(user, Typed.read("gap mat dau nam"), [SearchKind.MEETING]).look()
     assert (group.number, group.is_more, alike) == (RECORDS // 300, False, [])
     assert {hit.title for hit in group.hits} == {"gap mat dau nam"}
+
+
+def test_an_old_record_of_just_that_name_comes_before_the_newest(many):
+    make.MeetingFactory(title="Hoi dam", basis="reported", held=PartialDate.read("1990"))
+    (group,), _alike = Search(who_sees(None), Typed.read("hoi dam"), [SearchKind.MEETING]).look()
+    first, *others = group.hits
+    assert first.title == "Hoi dam"
+    assert others == sorted(others, key=lambda hit: hit.day, reverse=True)
+    assert others[0].day == date(2000, 1, 1) + timedelta(days=9000)
+    assert len(others) == 99
 
 
 def test_a_kind_is_not_lost_behind_one_that_was_thought_rare(many, monkeypatch):

@@ -15,8 +15,9 @@ class Command(BaseCommand):
     def handle(self, *args, check, **options):
         found = summaries.differences() if check else summaries.recount()
         for one in found:
+            year = "of all years" if one.year is None else f"year {one.year or 'not known'}"
             self.stdout.write(
-                f"ties {one.ties} unit {one.unit} year {one.year or 'not known'}: "
+                f"ties {one.ties} unit {one.unit} {year}: "
                 f"held {one.held:+}, to come {one.to_come:+}, put off {one.put_off:+}, "
                 f"with minutes {one.written:+}"
             )

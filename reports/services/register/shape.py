@@ -22,6 +22,7 @@ LEFT_OUT = {
     "accounts.NoticeMail": "mails that this machine sent",
     "exchanges.CalendarFeed": "secret addresses of calendars; each user makes a new one",
     "exchanges.MeetingTally": "kept by triggers from the meetings",
+    "exchanges.MeetingTotal": "kept by triggers from the meetings",
     "exchanges.Reminder": "mails that this machine sent",
     "partnerships.TieReach": "kept by triggers from the parties of ties",
     "partnerships.UnitReach": "kept by triggers from the places",
