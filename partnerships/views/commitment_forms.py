@@ -1,7 +1,5 @@
 """Forms of a commitment: entered, put right, settled."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from partnerships.forms.commitments import CommitmentForm, ReceiverRow, SettleFo
 from partnerships.models import Commitment, Memorandum, Partnership
 from partnerships.services import commitments
 from partnerships.views import alike, sourced
+from partnerships.views.parts import asked_record
 
 
 class CommitmentPage(Previewed, sourced.SourcedPage):
@@ -50,15 +49,9 @@ class CommitmentPage(Previewed, sourced.SourcedPage):
     @cached_property
     def text(self) -> Memorandum | None:
         """The memorandum whose articles are offered."""
-        return self.object.memorandum if self.object else self._asked(Memorandum, "memorandum")
-
-    def _asked(self, model, name: str):
-        """A record of the user's area that the address names: ?memorandum=<uuid>."""
-        try:
-            wanted = UUID(self.request.GET.get(name, ""))
-        except ValueError:
-            return None
-        return model.objects.visible_to(self.request.user).filter(uuid=wanted).first()
+        if self.object:
+            return self.object.memorandum
+        return asked_record(self.request, Memorandum.objects.all(), "memorandum")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"text": self.text}
@@ -78,11 +71,11 @@ class CommitmentCreate(CommitmentPage):
     heading = _("A new commitment")
 
     def get_initial(self):
-        tie = self._asked(Partnership, "tie")
+        tie = asked_record(self.request, Partnership.objects.all(), "tie")
         return super().get_initial() | {"memorandum": self.text, "partnership": tie}
 
     def get_cancel_url(self):
-        came_from = self.text or self._asked(Partnership, "tie")
+        came_from = self.text or asked_record(self.request, Partnership.objects.all(), "tie")
         listed = reverse("partnerships:commitment-list")
         return came_from.get_absolute_url() if came_from else listed
 

@@ -1,7 +1,5 @@
 """A text made here: begun, changed while it is a draft, or given up; what comes next."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -19,6 +17,7 @@ from partnerships.forms.memoranda_here import DraftBeginForm, DraftForm
 from partnerships.models import Memorandum, Partnership
 from partnerships.services import memoranda_here
 from partnerships.services.clearances import is_open
+from partnerships.views.parts import asked_record
 from partnerships.views.past_texts import FOLLOWS, party_rows
 
 ARTICLE_3 = Group(
@@ -63,7 +62,7 @@ class MemorandumDraft(DraftPage):
     def get_initial(self):
         initial = {"owner": self.request.user.uuid}
         for name in FOLLOWS:
-            earlier = self._named(Memorandum.objects.of_past(), name)
+            earlier = asked_record(self.request, Memorandum.objects.of_past(), name)
             if earlier:
                 ties = earlier.partnerships.visible_to(self.request.user)
                 initial |= {
@@ -74,18 +73,11 @@ class MemorandumDraft(DraftPage):
                     "partnerships": list(ties),
                     "languages": [code for code in earlier.languages if code != "vi"],
                 }
-        tie = self._named(Partnership.objects.kept(), "tie")
+        tie = asked_record(self.request, Partnership.objects.kept(), "tie")
         if tie:
             others = [code for code in tie.paper_languages if code != "vi"]
             initial |= {"partnerships": [tie], "languages": others}
         return initial
-
-    def _named(self, records, name: str):
-        try:
-            uuid = UUID(self.request.GET.get(name, ""))
-        except ValueError:
-            return None
-        return records.visible_to(self.request.user).filter(uuid=uuid).first()
 
     def initial_rows(self, name):
         """The parties of the text it follows. Their uuids only say that these rows count although

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from core.access import row_by_row
 from core.addresses import open_address
 from core.pages import Action, FragmentPage, ListPage
 from core.reading import read_date
@@ -65,7 +66,8 @@ def asked_record(request, records: QuerySet, name: str):
         uuid = UUID(request.GET.get(name, ""))
     except ValueError:
         return None
-    return records.visible_to(request.user).filter(uuid=uuid).first()
+    with row_by_row():
+        return records.visible_to(request.user).filter(uuid=uuid).first()
 
 
 class RecordList(ListPage):
