@@ -47,7 +47,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "total of meetings",
             },
         ),
-        migrations.RunSQL(TOTALS, migrations.RunSQL.noop),
         migrations.RemoveIndex(
             model_name="meetingtally",
             name="tally_to_come",
@@ -98,4 +97,6 @@ class Migration(migrations.Migration):
                 name="total_by_unit",
             ),
         ),
+        # Now that the triggers are there nobody writes to the tally until this is done.
+        migrations.RunSQL(TOTALS, migrations.RunSQL.noop),
     ]
