@@ -52,3 +52,4 @@ class ColumnsForm(ScopedForm):
                 initial=brought.matching.get(letters, ""),
                 help_text=_("First value: %(value)s") % {"value": first} if first else "",
             )
+            self.fields[letters].unmarked = True  # nothing that one may know or not
