@@ -13,6 +13,7 @@ from house.places import ROOT, say
 
 SECRET_FOR_TESTS = "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 # A file stays on one worker (some load a register for all its tests), the long ones come first.
+# Three on two cores: tests of workers, browsers and bin/start often wait.
 PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 GATE = ["--cov", "--cov-report", "term:skip-covered"]
 
