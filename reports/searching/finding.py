@@ -1,8 +1,8 @@
 """Looking the typed words up in the entries: what is found of each kind, the best first.
 
 At most PROBED entries of a kind are looked at, then sorted. Where there are more, their newest
-are looked through too, and the names that begin with what was typed: nothing here reads a million
-rows, and no order makes it do so (ADR 0012).
+are looked through too, if those were not the first that were met, and the names that begin with
+what was typed: nothing here reads a million rows, and no order makes it do so (ADR 0012).
 """
 
 import re

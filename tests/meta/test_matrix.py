@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 
 from accounts.choices import Role
@@ -40,6 +41,7 @@ def test_a_role_opens_just_the_pages_of_the_matrix(db, client, unit, names):
                 answers[role, name] = asked(client, name, target).status_code
             if answers[role, name] != 403:
                 opened[name].add(role)
+        assert SESSION_KEY in client.session  # no page signed them out, and hid the next
 
     assert opened == {name: set(MATRIX[name]) for name in names}
     assert {key: code for key, code in answers.items() if code not in {200, 302, 422, 403}} == {}
