@@ -35,8 +35,8 @@ PATIENCE = 20_000  # ms until what a page should show is there, on a machine tha
 # Only waiting for the browser is worth a second try, once: the report counts it as rerun.
 IMPATIENT = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected"])
 MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")  # refused by us, or cut off by the test itself
-FURTHER_CASE, FURTHER_PAGE = pytest.StashKey[bool](), pytest.StashKey[bool]()
-PAGES_COUNTED = 2  # tests of pages in a file whose lines are counted: the others go the same way
+IS_COUNTED = pytest.StashKey[bool]()
+COUNTED, PAGES_COUNTED = 6, 2  # tests of a file whose lines are counted, and of them tests of pages
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -63,40 +63,61 @@ def pytest_collection_modifyitems(items):
     }
     # Browsers last: while one is open, nothing else in its process may begin an event loop.
     browsers = {item.path for item in items if "_chromium" in item.fixturenames}
-    pages = Counter()
-    firsts = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
+    every, pages, met = Counter(), Counter(), set()
     for item in items:
         if "_chromium" in item.fixturenames:
             item.add_marker(IMPATIENT)
-        pages[item.path] += "client" in item.fixturenames
-        item.stash[FURTHER_PAGE] = pages[item.path] > PAGES_COUNTED
-        item.stash[FURTHER_CASE] = firsts[item.nodeid.partition("[")[0]] is not item
+        of_a_page = "client" in item.fixturenames
+        item.stash[IS_COUNTED] = (
+            (test := item.nodeid.partition("[")[0]) not in met
+            and may_be_counted(item)
+            and every[item.path] < COUNTED
+            and not (of_a_page and pages[item.path] == PAGES_COUNTED)
+        )
+        met.add(test)
+        every[item.path] += item.stash[IS_COUNTED]
+        pages[item.path] += item.stash[IS_COUNTED] and of_a_page
     items.sort(key=lambda item: (item.path in browsers, item.path not in long))
 
 
-def is_counted(item) -> bool:
-    """Those that are about the gated files, of a test its first case and of a file its first tests
-    of pages: the others, and the examples of a property, run the same lines again.
+def may_be_counted(item) -> bool:
+    """Those that are about the gated files, but no examples of a property: they run the same lines
+    again and again.
     """
     marked = item.get_closest_marker("uncounted") or item.get_closest_marker("hypothesis")
-    slow = not SLOW.isdisjoint(item.fixturenames) or folder_of(item) in UNCOUNTED
-    pages = "client" in item.fixturenames and item.stash[FURTHER_PAGE]
-    return not (marked or slow or pages or item.stash[FURTHER_CASE])
+    return not (marked or not SLOW.isdisjoint(item.fixturenames) or folder_of(item) in UNCOUNTED)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Counting lines doubles the time of a test: only those do it that the gate is about. What it
-    finds can only become less by that, never more.
+    """Counting lines doubles the time of a test: only the first few tests of a file do it, each in
+    its first case, and not while what they need is made. What the gate finds can only become less
+    by that, never more.
     """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    if plugin is None or plugin.cov_controller is None or is_counted(item):
+    if (lines := counter_of_lines(item.config)) is None:
         return (yield)
-    plugin.cov_controller.pause()
+    lines.pause()
     try:
         return (yield)
     finally:
-        plugin.cov_controller.resume()
+        lines.resume()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    lines = counter_of_lines(item.config)
+    if lines is None or not item.stash[IS_COUNTED]:
+        return (yield)
+    lines.resume()
+    try:
+        return (yield)
+    finally:
+        lines.pause()
+
+
+def counter_of_lines(config):
+    plugin = config.pluginmanager.getplugin("_cov")
+    return plugin and plugin.cov_controller
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,6 +15,7 @@ from core import chosen_pages
 from core.basis import Basis
 from exchanges.choices import AgreedItemStatus, AidStatus, ItemOwner
 from exchanges.models import AgreedItem, AidProject
+from exchanges.views.aid_chosen import AidProjectCloseChosen
 from partnerships.choices import CommitmentStatus
 from partnerships.models import Paper
 from tests.exchanges.aid import propose
@@ -72,6 +73,16 @@ def test_what_cannot_be_done_says_why_and_has_no_box(client, officer):
     assert boxes == {ready: (True, True), not_yet: (False, False)}
     assert "It is “Handed over”" in page.text
     assert states(AidProject) == {AidStatus.ACCEPTED, AidStatus.HANDED_OVER}
+
+
+def test_where_none_can_be_done_nothing_is_sent(client, officer):
+    """Neither by a button nor by Enter."""
+    not_yet = AidProjectFactory(basis=Basis.REPORTED, status=AidStatus.HANDED_OVER)
+    client.force_login(officer)
+    sends = f"{AidProjectCloseChosen.submit}</button>"
+
+    assert sends not in client.get(CLOSE, rows([not_yet])).text
+    assert client.get(CLOSE, rows(accepted(1))).text.count(sends) == 2
 
 
 def test_without_rows_named_those_of_the_filters_are_offered_and_ticked_on_wish(client, officer):

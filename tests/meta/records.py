@@ -1,5 +1,9 @@
 """One record of each type that a user of a unit may see, and one that they may not."""
 
+from contextlib import contextmanager
+
+from django.db import transaction
+
 from partnerships.models import Partnership, Unit
 from reports.models import ReviewPaper, SignedCopy
 from tests import factories as make
@@ -8,6 +12,14 @@ from tests import factories as make
 def of_unit(model: type, unit):
     """A record of that type in the reach of the users of that unit."""
     return BUILDERS.get(model.__name__, _through_a_tie)(model, unit)
+
+
+@contextmanager
+def left_as_it_was():
+    """What somebody did to it there is undone: the next one meets the same record."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def elsewhere(model: type):
