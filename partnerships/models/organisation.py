@@ -14,6 +14,7 @@ from core.search import fold, folded_field, folded_index
 from partnerships.choices import OrganisationKind
 from partnerships.models.country import Country
 from partnerships.models.merged import MERGES, called_or_merged, merged_into, merged_once
+from partnerships.models.reach import OF_TIES
 from partnerships.models.unit import Unit
 
 OTHER_SCRIPTS = re.compile("[\u0e00-\u1dff\u2e80-\uffff]")  # Lao, Khmer, Chinese and others
@@ -25,10 +26,13 @@ SEAT_IN_ITS_COUNTRY = """
     END IF;
     RETURN NEW;
 """
-# A tie of agencies is in reach through their seats.
-REFRESH_REACH_OF_A_SEAT = """
-    IF OLD.seat_id IS DISTINCT FROM NEW.seat_id THEN
-        PERFORM refresh_reach(OLD.seat_id, NEW.seat_id);
+# A tie of agencies is in reach through their seats. A new organisation is party to none, so nothing
+# waits for the lock; an older one may just have become party to one, and the lock waits for that.
+PARTY_TO = "SELECT partnership_id FROM partnerships_partnershipparty WHERE organisation_id = NEW.id"
+REFRESH_REACH_OF_A_SEAT = f"""
+    IF OLD.seat_id IS DISTINCT FROM NEW.seat_id
+        AND (TG_OP = 'UPDATE' OR EXISTS ({PARTY_TO})) THEN
+        {OF_TIES.format(ties=f"IN ({PARTY_TO})")}
     END IF;
     RETURN NULL;
 """
@@ -110,7 +114,7 @@ class Organisation(models.Model):
             pgtrigger.Trigger(
                 name="refresh_reach",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 func=REFRESH_REACH_OF_A_SEAT,
             ),
             merged_once("partnerships_organisation"),

@@ -15,6 +15,7 @@ from core.history import keep_history
 from partnerships.choices import PartnershipEventKind, Side
 from partnerships.models.decided import REFUSED, TWICE, keep_what_was_decided, no_tie_twice
 from partnerships.models.organisation import Organisation
+from partnerships.models.reach import OF_TIES
 from partnerships.models.subject import UnitOrOrganisation, decided, sources
 from partnerships.models.unit import DAYS, Unit
 
@@ -28,16 +29,7 @@ HOME_SIDE_IN_VIETNAM = """
     END IF;
     RETURN NEW;
 """
-REFRESH_REACH_OF_A_TIE = """
-    LOCK TABLE partnerships_unitreach IN SHARE ROW EXCLUSIVE MODE;
-    DELETE FROM partnerships_tiereach WHERE tie_id IN (OLD.partnership_id, NEW.partnership_id);
-    INSERT INTO partnerships_tiereach (tie_id, unit_id)
-    SELECT DISTINCT party.partnership_id, reach.ancestor_id
-    FROM partnerships_partnershipparty party
-    LEFT JOIN partnerships_organisation organisation ON organisation.id = party.organisation_id
-    JOIN partnerships_unitreach reach
-        ON reach.unit_id = COALESCE(party.unit_id, organisation.seat_id)
-    WHERE party.partnership_id IN (OLD.partnership_id, NEW.partnership_id);
+REFRESH_REACH_OF_A_TIE = f"""{OF_TIES.format(ties="IN (OLD.partnership_id, NEW.partnership_id)")}
     RETURN NULL;
 """
 # Written at commit, when all parties of the tie are there; Partnership's unique constraint does the

@@ -28,6 +28,17 @@ REFRESH = """
     END IF;
     RETURN NULL;
 """
+# What of the reach of units comes to these ties, of which {ties} is the condition.
+OF_TIES = """
+    LOCK TABLE partnerships_unitreach IN SHARE ROW EXCLUSIVE MODE;
+    DELETE FROM partnerships_tiereach WHERE tie_id {ties};
+    INSERT INTO partnerships_tiereach (tie_id, unit_id)
+    SELECT DISTINCT party.partnership_id, reach.ancestor_id
+    FROM partnerships_partnershipparty party
+    LEFT JOIN partnerships_organisation organisation ON organisation.id = party.organisation_id
+    JOIN partnerships_unitreach reach
+        ON reach.unit_id = COALESCE(party.unit_id, organisation.seat_id)
+    WHERE party.partnership_id {ties};"""
 THEN, NOW = ("old_rows", "new_rows")  # what the statement changed, before and after
 
 

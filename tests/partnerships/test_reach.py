@@ -239,6 +239,17 @@ def test_a_tie_of_agencies_is_seen_through_their_seats(officer):
     assert seen_by(province) == set()
 
 
+def test_a_new_body_at_a_seat_leaves_the_reach_of_the_seat_alone(db):
+    """A province may have hundreds of bodies, and a reach of thousands of units."""
+    seat = UnitFactory(parent=UnitFactory())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ctid, * FROM partnerships_unitreach ORDER BY id")
+        before = cursor.fetchall()
+        OrganisationFactory(seat=seat)
+        cursor.execute("SELECT ctid, * FROM partnerships_unitreach ORDER BY id")
+        assert before == cursor.fetchall() != []
+
+
 def test_people_of_an_organisation_see_its_ties_and_what_it_has_charge_of(db):
     station, district = OrganisationFactory(), UnitFactory()
     own, elsewhere = PartnershipFactory(home=None), PartnershipFactory()
