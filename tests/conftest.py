@@ -36,7 +36,7 @@ PATIENCE = 20_000  # ms until what a page should show is there, on a machine tha
 IMPATIENT = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected"])
 MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")  # refused by us, or cut off by the test itself
 IS_COUNTED = pytest.StashKey[bool]()
-COUNTED, PAGES_COUNTED = 6, 2  # tests of a file whose lines are counted, and of them tests of pages
+COUNTED, PAGES_COUNTED = 8, 2  # tests of a file whose lines are counted, and of them tests of pages
 LOCAL_FILES = "config.document_storage.LocalDocuments"
 STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
