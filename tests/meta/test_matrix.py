@@ -42,7 +42,7 @@ def test_whoever_sees_all_opens_a_record_of_any_place(db, client, names):
     target = elsewhere(model_of(PAGES[names[0]]))
     if target is None:
         return
-    for role in Role:
+    for role in {min(MATRIX[name]) for name in names}:
         client.force_login(UserFactory(role=role, sees_all=True))
         for name in names:
             if role == min(MATRIX[name]):
