@@ -1,7 +1,8 @@
 import os
+from importlib import import_module
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -14,3 +15,9 @@ app.steps["worker"].add("config.worker_pulse:WorkerPulse")  # by name: it needs 
 @setup_logging.connect
 def keep_our_log_lines(**_):
     """Connected, so that Celery leaves the logging of config.logging as it is."""
+
+
+@worker_init.connect
+def know_how_to_make_pdfs(**_):
+    """Before it has children, so that they need not learn it each; the web server never does."""
+    import_module("reports.rendering")

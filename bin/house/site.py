@@ -142,12 +142,8 @@ def fill(environment: dict[str, str], *, demonstration: bool, own_database: bool
         return ""
     if own_database and FILLED.exists():
         return FILLED.read_text()
-    manage("load_procedures", "--if-empty", environment=environment, what="load the procedures")
-    manage("load_places", "--if-empty", environment=environment, what="load the places")
-    ready = any(ROOT.glob("*/management/commands/load_demo.py"))
-    wish = ("load_demo", "--if-empty") if ready else ("first_administrator",)
-    said = manage(*wish, environment=environment, what="fill the register").strip()
-    if own_database and ready:
+    said = manage("fill_register", environment=environment, what="fill the register").strip()
+    if own_database:
         FILLED.write_text(said.partition("\n")[2])  # without what was loaded
     return said
 

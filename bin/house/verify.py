@@ -58,6 +58,7 @@ def throw_away(stack: ExitStack) -> dict[str, str]:
     outside = environment.common(port=8000)
     for name in ("INSECURE_HTTP", "DEBUG", "DJANGO_SETTINGS_MODULE", "DATABASE_ROLE"):
         outside.pop(name, None)  # the tests, and the check of the settings, are of the real ones
+    outside.pop("PYTHONDONTWRITEBYTECODE", None)  # a hundred processes would each compile it all
     return outside | ours | urls
 
 

@@ -20,10 +20,11 @@ from accounts.models import User
 from core.errors import RuleViolation
 from core.refusals import sentence
 from partnerships.models import Partnership
-from reports import rendering, tasks
+from reports import tasks
 from reports.choices import BatchState, PaperKind, PaperStatus
 from reports.models import AnnualReview, BatchItem, ReviewPaper, ReviewSeries
 from reports.models.build import ATTEMPTS, SWEEP
+from reports.pdf.errors import RenderingError
 from reports.services import (
     annual_reviews,
     batches,
@@ -34,7 +35,7 @@ from reports.services import (
     volumes,
 )
 
-TOLD = (RuleViolation, ValidationError, IntegrityError, DataError, rendering.RenderingError)
+TOLD = (RuleViolation, ValidationError, IntegrityError, DataError, RenderingError)
 LOOK = 0.5  # seconds between two looks at a paper that another worker is building
 
 
@@ -65,7 +66,7 @@ def build(*, item_id: int) -> bool:
 
 def _words(error: Exception) -> str:
     """Why it failed, for the person who ordered it."""
-    if isinstance(error, rendering.RenderingError):
+    if isinstance(error, RenderingError):
         return _("The paper could not be built: %(reason)s") % {"reason": error}
     if isinstance(error, TOLD):
         return " ".join(sentence(error))

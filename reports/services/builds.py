@@ -16,16 +16,19 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from reports import rendering, tasks
+from reports import tasks
 from reports.choices import PaperStatus
 from reports.models import Build, ReviewPaper
 from reports.models.build import ATTEMPTS, SWEEP
+from reports.pdf.errors import RenderingError
 from reports.pdf.kept import page_count
 from reports.services.claims import AWAY, if_the_database_is_there, lost, signs_of_life
 
 
 def build(*, paper_id: int) -> bool:
     """Make the PDF, unless another worker is at it or it exists. Says whether this call made it."""
+    from reports import rendering  # here: only the workers need what makes PDFs
+
     token = claim(paper_id=paper_id)
     if token is None:
         return False
@@ -35,7 +38,7 @@ def build(*, paper_id: int) -> bool:
             reached(token=token, step=1)
             pdf = rendering.paper_pdf(content, progress=partial(reached, token=token))
         return finish(paper_id=paper_id, token=token, pdf=pdf)
-    except rendering.RenderingError as error:
+    except RenderingError as error:
         give_up(paper_id=paper_id, token=token, reason=str(error))
         raise
     except AWAY:  # says nothing about the paper: its claim grows old, and the sweep sends it again

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
 from partnerships.files.inspection import hash_of
-from reports import rendering
 from reports.binding import Part, bind
 from reports.choices import BatchState
 from reports.contents.common import sealed
@@ -25,6 +24,8 @@ from reports.services.batches import rank_of
 
 def make(*, batch: ReviewBatch, token: UUID) -> bool:
     """Join what is built; kept if the claim still stands. Raises RuleViolation without a paper."""
+    from reports import rendering  # here: only the workers need what makes PDFs
+
     found = list(_items(batch))
     done = [item for item in found if item.state == BatchState.DONE]
     if not done:

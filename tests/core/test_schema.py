@@ -11,6 +11,16 @@ NAMED = migrations.AddConstraint(
 SORTED = migrations.AddIndex("place", models.Index(fields=["name"], name="place_by_name"))
 UNNAMED = migrations.RemoveConstraint("place", "place_has_a_name")
 CODE = migrations.AddField("place", "code", models.TextField(default=""))
+DAY = migrations.AddField("place", "day", models.DateField(null=True))
+RIVER, ROAD = (
+    migrations.CreateModel(name, [("id", models.AutoField(primary_key=True))])
+    for name in ("River", "Road")
+)
+SHORT, SHORTER = (
+    migrations.AlterField("place", "name", models.CharField(max_length=length))
+    for length in (80, 40)
+)
+CODED = migrations.AlterField("place", "code", models.CharField(max_length=5))
 
 
 def places() -> ProjectState:
@@ -37,6 +47,15 @@ def test_those_in_a_row_that_leave_the_columns_become_one():
     first, between, last = run(NAMED, Together([SORTED]), CODE, UNNAMED)
     assert (first.operations, between, last.operations) == ([NAMED, SORTED], CODE, [UNNAMED])
     assert run(NAMED, SORTED, backwards=True) == [NAMED, SORTED]
+
+
+def test_those_in_a_row_that_make_tables_or_columns_become_one():
+    tables, columns = run(RIVER, ROAD, CODE, Together([DAY]))
+    assert (tables.operations, columns.operations) == ([RIVER, ROAD], [CODE, DAY])
+    first, second = run(SHORT, CODED, SHORTER)
+    assert (first.operations, second) == ([SHORT, CODED], SHORTER)  # it needs what SHORT made
+    mixed = Together([CODE, NAMED])  # as a migration has it
+    assert run(RIVER, mixed, DAY) == [RIVER, mixed, DAY]
 
 
 def test_the_models_are_told_of_their_rules_without_being_drawn_anew():

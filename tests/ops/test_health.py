@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -50,3 +53,12 @@ def test_a_closed_database_is_named(client):
 def test_nobody_needs_to_sign_in_and_nothing_may_be_written(db, client):
     assert client.get("/healthz").headers["Content-Type"] == "application/json"
     assert client.post("/healthz").status_code == 405
+
+
+def test_the_web_server_starts_without_what_makes_pdfs():
+    """Every process but the worker is up the sooner for it, and the smaller."""
+    program = "import sys, django; django.setup(); import config.urls; print(*sys.modules)"
+    run = [sys.executable, "-c", program]
+    known = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
+    assert "reports.services.builds" in known
+    assert "weasyprint" not in known
