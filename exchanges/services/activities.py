@@ -83,7 +83,7 @@ def revise(
     for name, value in facts.items():
         setattr(activity, name, value)
     _check(activity, today)
-    activity.full_clean()
+    check(activity)
     activity.save()
     _written(activity, figures, passages, user=by)
     audit.record(action="activity.revised", target=activity, by=by)
@@ -121,7 +121,7 @@ def record_past(
     enter(activity, action="activity.recorded", by=by, sources=sources, basis=basis)
     for what, amount in figures:
         figure = ActivityFigure(activity=activity, what=what, amount=amount)
-        figure.full_clean()
+        check(figure)
         figure.save()
     return activity
 

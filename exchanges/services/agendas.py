@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.errors import RuleViolation
 from core.languages import merged
+from core.together import check
 from exchanges.models import AgendaItem, Meeting
 from exchanges.services.recording import in_each_language, unstamped
 
@@ -30,7 +31,7 @@ def write(
         item = here.get(row.get("uuid")) or AgendaItem(meeting=meeting)
         item.text = _text(item, row, place)
         item.starts, item.position = row.get("starts"), place + 1
-        item.full_clean()
+        check(item)
         item.save()
         written.append(item)
     audit.record(

@@ -12,6 +12,7 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import merged
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import (
     AGREED_ITEM_TRANSITIONS,
@@ -96,7 +97,7 @@ def change(
         _has_words(item.title)
     for name, value in facts.items():
         setattr(item, name, value)
-    item.full_clean()
+    check(item)
     item.save()
     if parties is not None:
         _name(item, parties)
@@ -121,7 +122,7 @@ def move(
         raise RuleViolation(_("Give the day and the proof, or the decision."))
     item.status = status
     item.closed, item.proof = (closed, proof) if is_closed else (None, "")
-    item.full_clean()
+    check(item)
     item.save()
     audit.record(
         action=f"agreed_item.{status}", target=item, by=by, reason=proof, before=before.value
@@ -146,7 +147,7 @@ def reopen(*, item: AgreedItem, reason: str, by: User) -> AgreedItem:
     before, was = item.status, item.events.filter(status__in=STILL_OPEN).order_by("pgh_id").last()
     item.status = was.status if was else AgreedItemStatus.OPEN
     item.closed, item.proof = None, ""
-    item.full_clean()
+    check(item)
     item.save()
     audit.record(action="agreed_item.open", target=item, by=by, reason=reason, before=before)
     return item

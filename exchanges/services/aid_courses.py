@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit, notices
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import AID_TRANSITIONS, AidStatus, LineKind
 from exchanges.models import AidProject, AidStage
@@ -24,7 +25,7 @@ def moved(project: AidProject, target: AidStatus, **facts) -> AidProject:
     project.status = target
     for name, value in facts.items():
         setattr(project, name, value)
-    project.full_clean()
+    check(project)
     project.save()
     return project
 
@@ -76,7 +77,7 @@ def write_stages(*, project: AidProject, stages: Iterable[dict], by: User) -> Ai
         require_amount(row["amount"])
         stage.position, stage.what, stage.amount = position, row["what"], row["amount"]
         stage.planned, stage.done = row["planned"], row["done"]
-        stage.full_clean()
+        check(stage)
         stage.save()
     for stage in there.values():
         stage.delete()

@@ -12,6 +12,7 @@ from accounts.services import audit, notices
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import Amount
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import (
     AID_TRANSITIONS,
@@ -165,7 +166,7 @@ def revise(
         _require_what_a_proposal_says(project)
     sides = {AidRole.GIVER: givers, AidRole.RECEIVER: receivers}
     _check(project, *(_side(project, role, given) for role, given in sides.items()))
-    project.full_clean()
+    check(project)
     project.save()
     _write_rows(project, sides, {LineKind.ITEM: items, LineKind.RESULT: results})
     if passages is not None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import RuleViolation
 from core.fields import Amount
+from core.together import check
 from exchanges.choices import AidRole, LineKind
 from exchanges.models import AidLine, AidParty, AidProject
 from exchanges.services.recording import unit_or_organisation
@@ -44,7 +45,7 @@ def write_lines(project: AidProject, kind: LineKind, rows: Iterable[dict]) -> No
         require_amount(row["amount"])
         line = there.pop(row.get("uuid"), None) or AidLine(project=project, kind=kind)
         line.what, line.amount = row["what"], row["amount"]
-        line.full_clean()
+        check(line)
         line.save()
     for line in there.values():
         line.delete()

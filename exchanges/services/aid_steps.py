@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from core.errors import RuleViolation
+from core.together import check
 from exchanges.choices import AidStatus
 from exchanges.models import AidProject, AidStep
 from exchanges.procedures import procedure_of
@@ -62,7 +63,7 @@ def ask(
     require(on <= today, _("This day is still to come."), "on")
     step.asked_on, step.organisation = on, organisation
     step.due_on = clock.due(on, step.limit_days, step.working_days, clock.calendar_of())
-    step.full_clean()
+    check(step)
     step.save()
     audit.record(action="aid.step_asked", target=step.project, by=by, step=step.title)
     return step
@@ -94,7 +95,7 @@ def answer(
     if answer == Answer.DISAGREES and not words.strip():
         raise RuleViolation(_("Write what was answered."), "words")
     step.answered_on, step.answer, step.words, step.paper = on, answer, words, paper
-    step.full_clean()
+    check(step)
     step.save()
     audit.record(
         action="aid.step_answered", target=step.project, by=by, step=step.title, answer=answer

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from core.errors import RuleViolation
+from core.together import check
 from exchanges.choices import DelegationRole
 from exchanges.models import Attendance, Meeting
 from exchanges.services.meeting_rules import not_signed
@@ -44,7 +45,7 @@ def add(
         present=present,
         **known(uuid=uuid),
     )
-    attendance.full_clean()
+    check(attendance)
     attendance.save()
     audit.record(action="meeting.attended", target=meeting, by=by, person=str(person.uuid))
     return attendance
@@ -80,7 +81,7 @@ def write(
         attendance.person, attendance.post = found[place]
         attendance.party = _came_for(ties, parties, row)
         attendance.position, attendance.present = place + 1, row.get("present", True)
-        attendance.full_clean()
+        check(attendance)
         attendance.save()
         written.append(attendance)
     audit.record(

@@ -14,6 +14,7 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import Amount, Bound, PartialDate
+from core.together import check
 from exchanges.choices import STILL_DUE, AidRole, AidStatus
 from exchanges.kept import with_state
 from exchanges.models import AidProject, Delivery
@@ -84,7 +85,7 @@ def revise(
     for name, value in facts.items():
         setattr(delivery, name, value)
     _check(delivery, today)
-    delivery.full_clean()
+    check(delivery)
     delivery.save()
     cite_passages(delivery, passages, user=by)
     audit.record(action="delivery.revised", target=delivery, by=by, **_about(delivery))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit
+from core.together import check
 from exchanges.models import ExchangeRate
 from exchanges.services.recording import known
 from partnerships.models import Paper
@@ -56,7 +57,7 @@ def _written(row, action, user, today, currency, into, on, rate, source, paper) 
     require(source.strip(), _("Say who published the rate."), "source")
     row.currency, row.into, row.on = currency, into, on
     row.rate, row.source, row.paper = rate, source.strip(), paper
-    row.full_clean()
+    check(row)
     row.save()
     audit.record(action=action, target=row, by=user, rate=str(rate))
     return row

@@ -10,6 +10,7 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import PartialDate
+from core.together import check
 from exchanges.choices import GIVEN, Acceptance, AidStatus
 from exchanges.models import AidProject, HandOver
 from exchanges.services.aid_courses import moved
@@ -43,7 +44,7 @@ def record(
     paper = HandOver.objects.filter(project=project).first() or HandOver(project=project)
     for name, value in facts.items():
         setattr(paper, name, value)
-    paper.full_clean()
+    check(paper)
     paper.save()
     audit.record(action="aid.handed_over", target=project, by=by, on=str(handed_over))
     return project
@@ -89,7 +90,7 @@ def accept(
         require(remarks.strip(), _("Write the remarks."), "remarks")
     paper = HandOver.objects.filter(project=project).first() or HandOver(project=project)
     paper.acceptance, paper.accepted_on, paper.remarks = acceptance, accepted_on, remarks
-    paper.full_clean()
+    check(paper)
     paper.save()
     audit.record(action="aid.accepted", target=project, by=by, on=accepted_on.isoformat())
     return project

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.services import audit, notices
 from core.basis import Basis
 from core.fields import PartialDate
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import INCIDENT_TRANSITIONS, IncidentStatus
 from exchanges.models import Incident, IncidentMove, Meeting
@@ -133,12 +134,12 @@ def _move(
     unstamped(words=words)
     _in_order(incident, on, today)
     incident.status = target
-    incident.full_clean()
+    check(incident)
     incident.save()
     move = IncidentMove(
         incident=incident, before=before, after=target, happened=on, words=words.strip()
     )
-    move.full_clean()
+    check(move)
     move.save()
     event = audit.record(
         action=action,

@@ -12,6 +12,7 @@ from accounts.services import audit, notices
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.fields import PartialDate
+from core.together import check
 from exchanges.choices import IncidentKind, IncidentStatus
 from exchanges.models import Incident, IncidentMove, Meeting
 from exchanges.services.recording import enter, known, told_by_others, unstamped
@@ -108,7 +109,7 @@ def revise(
     unstamped(reason=reason)
     _check(incident)
     _check_day(incident, today)
-    incident.full_clean()
+    check(incident)
     incident.save()
     if meetings is not None:
         incident.meetings.set(meetings)

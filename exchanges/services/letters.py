@@ -12,6 +12,7 @@ from accounts.services import audit
 from core.basis import Basis
 from core.fields import PartialDate
 from core.languages import merged
+from core.together import check
 from exchanges.choices import LetterDirection, LetterKind
 from exchanges.models import Incident, Letter, Meeting
 from exchanges.services.recording import (
@@ -94,7 +95,7 @@ def revise(*, letter: Letter, by: User, changes: dict | None = None, **facts) ->
         setattr(letter, name, value)
     letter.text = merged(letter.text, changes or {})
     _check(letter, by)
-    letter.full_clean()
+    check(letter)
     letter.save()
     if letter.incident_id:  # an answer is about the same, and as sensitive
         letter.answered_by.filter(incident=None).update(incident=letter.incident)

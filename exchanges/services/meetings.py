@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
 from core.fields import PartialDate
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import MEETING_TRANSITIONS, LetterKind, MeetingKind, MeetingStatus
 from exchanges.models import Meeting
@@ -129,7 +130,7 @@ def change(*, meeting: Meeting, partnerships: list[Partnership], by: User, **fac
         setattr(meeting, name, value)
     meeting.title = meeting.title or name_of(meeting, ties)
     _check(meeting, ties, host_named="host_party" in facts)
-    meeting.full_clean()
+    check(meeting)
     meeting.save()
     _closed_on_its_day(meeting)
     meeting.partnerships.set(ties)
@@ -246,7 +247,7 @@ def _moved(
     if {"host", "place_marker"} & set(facts):
         ties = list(meeting.partnerships.all())
         _check(meeting, ties, host_named="host_party" in facts)
-    meeting.full_clean()
+    check(meeting)
     meeting.save()
     reason = why or facts.get("reason", "")
     audit.record(action=action, target=meeting, by=by, reason=reason, before=before.value)

@@ -10,6 +10,7 @@ from accounts.services import audit, notices
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import merged
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import (
     MINUTES_TRANSITIONS,
@@ -83,7 +84,7 @@ def record_past(
         outcome=outcome,
         **known(uuid=uuid),
     )
-    minutes.full_clean()
+    check(minutes)
     minutes.save()  # still a draft: the items of signed minutes could not be added
     for position, item in enumerate(items, 1):
         _add(minutes, position, **item | {"text": in_languages(item["text"])})
@@ -116,7 +117,7 @@ def write(
         _with_vietnamese(languages)
         minutes.languages = languages
     minutes.outcome = outcome
-    minutes.full_clean()
+    check(minutes)
     minutes.save()
     minutes.items.filter(uuid__in=removed).delete()
     here = {item.uuid: item for item in minutes.items.select_for_update()}
@@ -220,7 +221,7 @@ def moved(minutes: Minutes, target: MinutesStatus, *, action: str, user: User, *
     minutes.status = target
     for name, value in facts.items():
         setattr(minutes, name, value)
-    minutes.full_clean()
+    check(minutes)
     minutes.save()
     reason = facts.get("reason", "")
     event = audit.record(action=action, target=minutes, by=user, reason=reason, before=before.value)
@@ -268,7 +269,7 @@ def _no_secret(row: dict, place: int) -> None:
 
 def _add(minutes: Minutes, position: int, *, kind: str, text: dict, side: str = "") -> None:
     item = MinutesItem(minutes=minutes, position=position, kind=kind, side=side, text=text)
-    item.full_clean()
+    check(item)
     item.save()
 
 
@@ -279,5 +280,5 @@ def _change(here: dict, row: dict, said: dict) -> None:
     item.text = merged(item.text, row["changes"])
     for name, value in said.items():
         setattr(item, name, value)
-    item.full_clean()
+    check(item)
     item.save()

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
 from core.fields import PartialDate
+from core.together import check
 from exchanges.models import Incident, Patrol, PatrolFinding, PatrolParty
 from exchanges.services.happenings import (
     require_in_sight,
@@ -89,7 +90,7 @@ def revise(
         setattr(patrol, name, value)
     parties = list(parties)
     _check(patrol, parties, today)
-    patrol.full_clean()
+    check(patrol)
     patrol.save()
     _written(patrol, parties, findings, passages, user=by)
     audit.record(action="patrol.revised", target=patrol, by=by)
@@ -163,7 +164,7 @@ def _write_parties(patrol: Patrol, rows: list[dict]) -> None:
         who = row["who"]
         party = there.get(who) or PatrolParty(patrol=patrol, **unit_or_organisation(who))
         party.side, party.people = row["side"], row.get("people")
-        party.full_clean()
+        check(party)
         party.save()
 
 
@@ -185,7 +186,7 @@ def _write_findings(patrol: Patrol, rows: Iterable[dict], user: User) -> None:
         _require_on_the_border(finding.marker, patrol, f"{at}-marker")
         unstamped(**{f"{at}-what": finding.what})
         _require_seen(finding.incident, before, user, f"{at}-incident")
-        finding.full_clean()
+        check(finding)
         finding.save()
     for finding in there.values():
         finding.delete()

@@ -9,6 +9,7 @@ from accounts.models import AuditEvent, User
 from accounts.services import audit
 from core.errors import RuleViolation
 from core.languages import merged
+from core.together import check
 from core.workflow import require_transition
 from exchanges.choices import AGREED_ITEM_TRANSITIONS, AgreedItemStatus
 from exchanges.models import AgreedItem, AgreedItemProgress, Meeting
@@ -88,7 +89,7 @@ def _found(
         changed = changed or proof != item.proof
     one = one or AgreedItemProgress(item=item, meeting=meeting)
     one.status, one.text = status, text
-    one.full_clean()
+    check(one)
     one.save()
     if changed:  # else it is carried over as it was
         _leave(item, meeting, status, proof)
@@ -114,7 +115,7 @@ def _leave(item: AgreedItem, meeting: Meeting, status: AgreedItemStatus, proof: 
         if not meeting.held.is_full:
             raise RuleViolation(_("Give the day on which the meeting was held."))
         item.closed, item.proof, item.closed_at = meeting.held.days.lower, proof, meeting
-    item.full_clean()
+    check(item)
     item.save()
 
 

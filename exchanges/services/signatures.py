@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
+from core.together import check
 from exchanges.choices import DelegationRole, MinutesStatus, Outcome
 from exchanges.models import Attendance, Minutes, MinutesSignature
 from exchanges.permissions import CHECK_MINUTES
@@ -54,7 +55,7 @@ def sign(
     signature = MinutesSignature(
         minutes=minutes, side=side, person=who, post=held, signed_on=signed_on, **known(uuid=uuid)
     )
-    signature.full_clean()
+    check(signature)
     signature.save()
     audit.record(
         action="minutes.signature_recorded",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import audit
+from core.together import check
 from exchanges.choices import AidDirection
 from exchanges.models import YearPlan, YearPlanLine
 from exchanges.services.recording import known
@@ -53,7 +54,7 @@ def revise(
 
 
 def _written(plan: YearPlan, rows: Iterable[dict], action: str, user: User) -> YearPlan:
-    plan.full_clean()
+    check(plan)
     plan.save()
     seen = YearPlan.objects.visible_to(user).filter(pk=plan.pk).exists()
     require(seen, _("Choose a unit of your own area."), "unit")
@@ -69,7 +70,7 @@ def _written(plan: YearPlan, rows: Iterable[dict], action: str, user: User) -> Y
         line.what, line.estimate = row["what"], row["estimate"]
         for name in SUBJECTS:
             setattr(line, name, row.get(name))
-        line.full_clean()
+        check(line)
         line.save()
     audit.record(action=action, target=plan, by=user)
     return plan

@@ -9,6 +9,7 @@ from accounts.services import audit
 from core.basis import Basis
 from core.errors import RuleViolation
 from core.languages import TextState, merged
+from core.together import check
 from partnerships.choices import ArticleKind, MemorandumStatus
 from partnerships.models import Article, Memorandum
 from partnerships.services.rules import require
@@ -105,7 +106,7 @@ def _write(there: dict, memorandum: Memorandum, item: dict, *, behind: int) -> A
             setattr(article, name, item[name])
     if article.pk is None:
         article.position = behind
-    article.full_clean(exclude=["text"])
+    check(article, exclude=["text"])
     article.save()
     return article
 

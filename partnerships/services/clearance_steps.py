@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from core.fields import PartialDate
+from core.together import check
 from partnerships.choices import PaperKind, Side
 from partnerships.models import (
     Clearance,
@@ -94,7 +95,7 @@ def ask(
     text, step = _locked_step(step)
     named = asked_of or (str(organisation) if organisation else step.asked_of)
     steps.put_question(step, on=on, today=today, asked_of=named, organisation=organisation)
-    step.full_clean()
+    check(step)
     step.save()
     audit.record(
         action="memorandum.asked", target=text, by=by, step=str(step.uuid), on=on.isoformat()
@@ -128,7 +129,7 @@ def answer(
     if short:
         paper = _letter(text, step, number=paper_number, dated=paper_dated, user=by)
     steps.put_answer(step, on=on, today=today, answer=answer, words=words, paper=paper)
-    step.full_clean()
+    check(step)
     step.save()
     audit.record(
         action="memorandum.answered", target=text, by=by, step=str(step.uuid), answer=answer

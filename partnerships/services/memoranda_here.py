@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.services import audit
 from core.basis import Basis
 from core.fields import PartialDate
+from core.together import check
 from core.workflow import require_transition
 from partnerships.choices import MEMORANDUM_TRANSITIONS, SIGNED, MemorandumStatus, Route, Side
 from partnerships.models import Article, Memorandum, Partnership
@@ -102,7 +103,7 @@ def _put(text: Memorandum, facts: dict, ties: list, parties: list, *, user: User
     )
     for name, value in facts.items():
         setattr(text, name, value)
-    text.full_clean(exclude=["partnerships"])
+    check(text, exclude=["partnerships"])
     text.save()
     text.partnerships.set(ties)
     text_rows.revise_parties(text, parties)

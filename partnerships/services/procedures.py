@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.services import audit
+from core.together import check
 from partnerships.models import StepRule
 from partnerships.procedures import StepRow
 
@@ -27,7 +28,7 @@ def load(*, rows: Iterable[StepRow], by: User) -> int:
         if name in names or place in places:
             continue
         rule = StepRule(**vars(row), uuid=name)
-        rule.full_clean()
+        check(rule)
         rule.save()
         audit.record(action="procedure.step_loaded", target=rule, by=by)
         entered += 1

@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, Model
 from django.test.utils import CaptureQueriesContext
 
 from core.access import reach_kept, reach_of
 from core.together import asked_once, check, once, save, written_together
 from exchanges.models import Meeting
+from partnerships.models import Unit
 from tests import factories as make
 
 
@@ -26,6 +28,37 @@ def test_alone_a_record_is_checked_beforehand_by_every_rule():
     assert asked(meeting()) > 1
     with pytest.raises(ValidationError, match="postponed or cancelled"):
         check(meeting(status="cancelled"))
+
+
+def refusal(clean, record, **how) -> dict:
+    with pytest.raises(ValidationError) as caught:
+        clean(record, **how)
+    return caught.value.message_dict
+
+
+@pytest.mark.django_db
+def test_alone_all_its_check_constraints_are_one_question():
+    checks = [one for one in Meeting._meta.constraints if isinstance(one, CheckConstraint)]
+    with CaptureQueriesContext(connection) as one_by_one:
+        (record := meeting()).full_clean()
+    assert len(checks) > 4
+    assert asked(meeting()) < len(one_by_one) - 2 * len(checks)  # each also had a savepoint
+    assert not {"validate_constraints", "get_constraints"} & vars(record).keys()
+
+
+@pytest.mark.django_db
+def test_what_is_refused_is_named_as_django_names_it():
+    unit = make.UnitFactory(code="04963")
+    twice = meeting(status="cancelled", year_planned=24)
+    nameless = meeting(status="cancelled")
+    nameless.title = ""
+    again = Unit(name="Sốp Cộp", level="commune", country=unit.country, code=unit.code)
+    for record in (twice, nameless, again):
+        assert refusal(check, record) == refusal(Model.full_clean, record)
+    assert len(refusal(check, twice)["__all__"]) == 2
+    assert check(twice, exclude=["status", "year_planned"]) is None
+    left_out = {"exclude": ["title"]}
+    assert refusal(check, nameless, **left_out) == refusal(Model.full_clean, nameless, **left_out)
 
 
 @pytest.mark.django_db
