@@ -12,7 +12,7 @@ from core.fields import PartialDate
 from reports.choices import SearchKind
 from reports.models import SearchEntry
 from reports.searching import frequent
-from reports.searching.finding import COUNTED, NAMED, NEWEST, Search
+from reports.searching.finding import COUNTED, NAMED, NEWEST, SHOWN_ALONE, Search
 from reports.searching.kinds import open_to
 from reports.searching.reach import TIE
 from reports.searching.typed import Typed
@@ -64,7 +64,7 @@ def who_sees(tie):
     return user
 
 
-def plans_of(user, words: str) -> list[dict]:
+def plans_of(user, words: str, kinds=None) -> list[dict]:
     """The plans of what a search asks of the entries, as they were carried out."""
     asked = []
 
@@ -74,7 +74,7 @@ def plans_of(user, words: str) -> list[dict]:
         return execute(sql, values, many, context)
 
     with connection.execute_wrapper(keep):
-        Search(user, Typed.read(words), open_to(user)).look()
+        Search(user, Typed.read(words), kinds or open_to(user)).look()
     plans = []
     with connection.cursor() as cursor:  # in the transaction of the test: the same settings
         for sql, values in asked:
@@ -97,6 +97,11 @@ def read(plan: dict) -> int:
     return round(met * plan["Actual Loops"])
 
 
+def scans(plan: dict) -> dict[str, int]:
+    """Rows read by each index."""
+    return {node["Index Name"]: read(node) for node in nodes(plan) if "Index Name" in node}
+
+
 def test_few_entries_are_read(many):
     """By who sees all, a tenth, a hundredth: of words in every third title, of a title that the
     latest do not have, of words that never stand together, of names, and of none.
@@ -104,16 +109,22 @@ def test_few_entries_are_read(many):
     for number, tie in (("all", None), *zip(("a tenth", "a hundredth"), many, strict=True)):
         user = who_sees(tie)
         for words in ("giao ban", "gap mat dau nam", "giao mat", "ban", "ban viet", "xoi"):
-            scans = [
-                node
+            told = [
+                (node["Node Type"], node.get("Index Name"), read(node))
                 for plan in plans_of(user, words)
                 for node in nodes(plan)
                 if "Index Name" in node or "Relation Name" in node
             ]
-            told = [(node["Node Type"], node.get("Index Name"), read(node)) for node in scans]
             assert told, (number, words)
             assert "Seq Scan" not in {kind for kind, _index, _met in told}, (number, words, told)
             assert sum(met for _kind, _index, met in told) <= MOST, (number, words, told)
+
+
+def test_who_walked_from_the_newest_on_does_not_look_through_them_again(many):
+    *_looks, found, better = plans_of(who_sees(None), "giao ban", [SearchKind.MEETING])
+    assert scans(found)["search_by_day"] > NEWEST  # they are all among those
+    assert scans(better).keys() == {"search_by_name", "reports_searchentry_pkey"}  # what is shown
+    assert sum(scans(better).values()) <= NAMED + SHOWN_ALONE
 
 
 def test_those_who_see_a_part_find_theirs_among_usual_titles(many):
