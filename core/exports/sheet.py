@@ -1,6 +1,7 @@
 """All rows of a list as a file needs them: in its order, with its columns, a portion at a time."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 from django.contrib.postgres.fields.ranges import RangeField
@@ -47,14 +48,31 @@ class Sheet:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(SETTINGS)
-            walking = rows.iterator(chunk_size=PORTION)
-            while portion := list(islice(walking, PORTION)):
-                yield list(zip(*portion, strict=True))
+            yield from ahead(_by_lookup(rows.iterator(chunk_size=PORTION)))
 
     def parts(self, portion: list[tuple]) -> Iterator[tuple[Reading, list[tuple]]]:
         """Each column's reading with the values that it reads."""
         for reading, places in zip(self.readings, self.places, strict=True):
             yield reading, [portion[place] for place in places]
+
+
+def _by_lookup(walking: Iterator[tuple]) -> Iterator[list[tuple]]:
+    while portion := list(islice(walking, PORTION)):
+        yield list(zip(*portion, strict=True))
+
+
+def ahead(portions: Iterator[list[tuple]]) -> Iterator[list[tuple]]:
+    """The same, but while one is worked on, PostgreSQL looks for the next.
+
+    The first is asked for here, so that all are read through the connection of this thread; and
+    what is closed early waits for the portion that is on its way.
+    """
+    portion = next(portions, None)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        while portion:
+            coming = beside.submit(next, portions, None)
+            yield portion
+            portion = coming.result()
 
 
 def field_of(rows: QuerySet, lookup: str) -> Field:

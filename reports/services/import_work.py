@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.services import audit
 from core.errors import RuleViolation
 from core.fields import PartialDate
+from core.many_rows import planned_for_full_tables
 from core.refusals import REFUSED, sentence
 from core.spreadsheets import Book, Limits, open_workbook
 from core.together import asked_once
@@ -126,6 +127,7 @@ def _counted(rows: Iterable, work: Work, kept: int) -> Iterator:
 
 
 @transaction.atomic
+@planned_for_full_tables()
 @asked_once()
 def write_rows(brought: Import, work: Work) -> None:
     """All rows that were accepted, or none: each by the service of its kind, with its source."""

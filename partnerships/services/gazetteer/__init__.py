@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.services import audit
+from core.many_rows import planned_for_full_tables
 from partnerships.models import Unit
 from partnerships.services import units
 from partnerships.services.gazetteer import reading, states
@@ -18,23 +19,10 @@ from partnerships.services.gazetteer.entering import Entering
 from partnerships.services.gazetteer.matching import Known, called_so, lacking
 
 LOADED = "register.places_loaded"
-FOR_MANY_ROWS = (
-    # The triggers of each row keep the plan of the first ones: of an empty table, which they would
-    # then read from end to end for each of 15,000 rows.
-    "SET LOCAL enable_seqscan = off",
-    "SET LOCAL jit = off",  # compiling the recount of the reach takes longer than running it
-    # A session that has worked on small tables keeps the plans of those.
-    "DISCARD PLANS",
-    # What waits for the end of the transaction is gone through again for each row of history.
-    "SET CONSTRAINTS ALL IMMEDIATE",
-)
-AS_BEFORE = (
-    "SET LOCAL enable_seqscan = DEFAULT; SET LOCAL jit = DEFAULT; SET CONSTRAINTS ALL DEFERRED;"
-    " DISCARD PLANS"
-)
 
 
 @transaction.atomic
+@planned_for_full_tables()
 def load(
     *,
     by: User,
@@ -49,8 +37,8 @@ def load(
     """
     with connection.cursor() as cursor:  # two loads at once would write everything twice
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('list of places'))")
-        for setting in FOR_MANY_ROWS:
-            cursor.execute(setting)
+        # What waits for the end of the transaction is gone through again for each row of history.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     states.ensure(by=by)
     places = reading.units() if places is None else list(places)
     steps = reading.successions() if successions is None else list(successions)
@@ -59,7 +47,7 @@ def load(
     entering.follow(steps)
     counts = entering.write()
     with connection.cursor() as cursor:
-        cursor.execute(AS_BEFORE)
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     if counts:
         audit.record(action=LOADED, target=by, by=by, **counts)
     return counts

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit, users
 from core.findings import Finding
+from core.many_rows import planned_for_full_tables
 from core.refusals import REFUSED
 from core.spreadsheets import NotReadable, open_workbook
 from core.text import tidy
@@ -58,7 +59,7 @@ def enter(*, file: BinaryIO, files: Files | None = None, dry_run: bool = False) 
     Raises Refused with the findings, and nothing is written; nor is it when only tried.
     """
     findings = Findings()
-    with transaction.atomic():
+    with transaction.atomic(), planned_for_full_tables():
         _require_empty(findings)
         if files:
             files.examine(findings)
