@@ -1,6 +1,6 @@
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -114,15 +114,6 @@ class BorderProfile(models.Model):
 
 
 class BorderMarkerQuerySet(models.QuerySet):
-    def on_section_of(self, charges):
-        """The markers from one to another that these charges name, both included."""
-        section = charges.filter(
-            from_marker__border=OuterRef("border"),
-            from_marker__place__lte=OuterRef("place"),
-            to_marker__place__gte=OuterRef("place"),
-        )
-        return self.filter(Exists(section)).order_by()
-
     def numbered(self, typed: str):
         """Markers whose number begins so: "1088" finds 1088/1 and 1088/2."""
         return self.filter(label__startswith=typed.strip())

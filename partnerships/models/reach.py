@@ -13,12 +13,8 @@ meet the triggers' own. What an organisation is party to or has charge of change
 it is looked up instead.
 """
 
-from datetime import date
-
 import pgtrigger
-from django.apps import apps
 from django.db import models
-from django.db.models import Q, Value
 
 REFRESH = """
     {first}
@@ -112,37 +108,3 @@ class TieReach(models.Model):
 
     def __str__(self):
         return f"{self.unit_id} → {self.tie_id}"
-
-
-def seated_within(units):
-    """The organisations whose seat these units reach."""
-    reached = UnitReach.objects.filter(ancestor__in=units).values("unit")
-    organisations = apps.get_model("partnerships.Organisation").objects
-    seated = organisations.filter(seat__in=reached).order_by()
-    return seated.values_list(Value("Organisation"), "pk")
-
-
-def charged_on(organisation: int | None, on: date) -> list:
-    """What an organisation is, is party to, and has charge of on a day: queries to join."""
-    if organisation is None:
-        return []
-    party = apps.get_model("partnerships.PartnershipParty").objects
-    charge = apps.get_model("partnerships.Charge").objects.filter(
-        Q(since__isnull=True) | Q(since__lte=on),
-        Q(until__isnull=True) | Q(until__gt=on),
-        organisation=organisation,
-    )
-    units = charge.filter(unit__isnull=False).values("unit")
-    own = apps.get_model("partnerships.Organisation").objects.filter(pk=organisation).order_by()
-    below, ties = UnitReach.objects, TieReach.objects
-    marker = apps.get_model("partnerships.BorderMarker").objects
-    return [
-        marker.on_section_of(charge).values_list(Value("BorderMarker"), "pk"),
-        own.values_list(Value("Organisation"), "pk"),
-        party.filter(organisation=organisation)
-        .order_by()
-        .values_list(Value("Partnership"), "partnership"),
-        charge.filter(partnership__isnull=False).values_list(Value("Partnership"), "partnership"),
-        below.filter(ancestor__in=units).values_list(Value("Unit"), "unit"),
-        ties.filter(unit__in=units).values_list(Value("Partnership"), "tie"),
-    ]

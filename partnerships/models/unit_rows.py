@@ -1,6 +1,5 @@
 """Which units: those of a day, below another, with a name, in somebody's area."""
 
-from collections import defaultdict
 from datetime import date
 
 from django.apps import apps
@@ -23,7 +22,8 @@ from django.utils import timezone
 from core.access import reach_of
 from core.search import Folded, fold
 from partnerships.choices import HOME_COUNTRY, Level, NameKind
-from partnerships.models.reach import TieReach, UnitReach, charged_on, seated_within
+from partnerships.models.reach import TieReach, UnitReach
+from partnerships.models.reaching import reached
 
 TIERS = [When(level=level, then=Value(place)) for place, level in enumerate(Level)]
 
@@ -48,13 +48,7 @@ class UnitQuerySet(models.QuerySet):
         """Ids of the ties, units and organisations that users of these units may see, and what
         their own organisation is party to or has charge of on that day (today).
         """
-        units = UnitReach.objects.filter(ancestor__in=self).values_list(Value("Unit"), "unit")
-        ties = TieReach.objects.filter(unit__in=self).values_list(Value("Partnership"), "tie")
-        ids = units.union(ties, seated_within(self), *charged_on(organisation, on or today()))
-        reach = defaultdict(list)
-        for end, pk in ids:
-            reach[end].append(pk)
-        return reach
+        return reached(self, organisation=organisation, on=on or today())
 
     def who_reach(self, ends: dict[str, list[int]], *, on: date | None = None) -> Q:
         """The users who reach these ties, units, organisations and markers on that day (today):

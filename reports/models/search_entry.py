@@ -41,7 +41,7 @@ class SearchEntry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "record", "place"], name="an_entry_for_each_place"
+                fields=["record", "kind", "place"], name="an_entry_for_each_place"
             ),
         ]
         indexes = [

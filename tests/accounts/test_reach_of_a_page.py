@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-REACH = '"partnerships_unitreach"."unit_id" AS "unit"'
+REACH = "WITH mine (id)"
 
 
 def times_looked_up(client, page: str) -> int:

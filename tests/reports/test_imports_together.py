@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.choices import Role
 from accounts.models import AuditEvent
+from core.fields import PartialDate
 from exchanges.models import Meeting
+from exchanges.services import meetings
 from partnerships.models import Partnership
 from reports.models import SearchEntry
-from reports.services import imports
+from reports.services import import_work, imports
 from tests import factories as make
 from tests.factories.imports import upload, workbook
 
@@ -69,6 +71,36 @@ def test_a_further_row_costs_few_questions(officer):
     assert Meeting.objects.count() == 50
     assert (checks[1] - checks[0]) / 30 <= 3
     assert (writes[1] - writes[0]) / 30 <= 2
+
+
+def read_so_far() -> int:
+    """Rows that the transaction of the test has read of the tables that an import fills."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables
+            WHERE relname = ANY(%s)""",
+            [["exchanges_meeting", "exchanges_meeting_partnerships", "reports_searchentry"]],
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_row_that_is_written_reads_no_more_the_more_went_before(officer, tie, monkeypatch):
+    """PostgreSQL has counted none of them yet; and the plans of a session that has entered a few
+    by itself are those of empty tables.
+    """
+    monkeypatch.setattr(import_work, "PART", 20)
+    for n in range(7):  # as many as PostgreSQL looks at before it keeps a plan
+        held = PartialDate.read(f"0{n + 1}/01/1999")
+        meetings.record_past(kind="talks", partnerships=[tie], held=held, host="home", by=officer)
+    each = []
+    for rows, first in ((40, 0), (180, 1000)):
+        one = checked(officer, *(row(first + n) for n in range(rows)))
+        before = read_so_far()
+        imports.accept(brought=one, verdicts=["right"], by=officer)
+        each.append((read_so_far() - before) / rows)
+
+    assert Meeting.objects.count() == 227
+    assert each[1] < 2 * each[0], each
 
 
 def test_one_that_the_database_refuses_leaves_the_others_as_they_are(officer):
