@@ -40,7 +40,7 @@ class Sheet:
         """Portions of rows, each as the values of its lookups one beside the other.
 
         One query in one transaction, read through a cursor of the server: whatever is written
-        meanwhile, the file shows one moment, and no more than a portion is in memory.
+        meanwhile, the file shows one moment, and no more than two portions are in memory.
         """
         as_text = {f"text_{name}": Cast(F(name), TextField()) for name in self.ranges}
         names = [f"text_{name}" if name in self.ranges else name for name in self.lookups]
