@@ -48,6 +48,23 @@ def test_rows_chosen_by_keys_are_closed_together(listed):
     assert set(closed.values_list("title", flat=True)) == {"Viện trợ 00", "Viện trợ 02"}
 
 
+def test_a_row_that_somebody_closed_meanwhile_says_so_and_the_others_are_done(listed):
+    page = listed
+    for key in ("j", "x", "j", "x"):
+        page.keyboard.press(key)
+    page.locator(f'#chosen button[formaction="{CLOSE}"]').click()
+    all_ticked = page.get_by_role("button", name="Close all that are ticked")
+    expect(all_ticked).to_be_visible()
+    AidProject.objects.filter(title="Viện trợ 00").update(status=AidStatus.CLOSED)
+    all_ticked.click()
+
+    expect(page.get_by_text("Nothing was done: 1 record was refused.")).to_be_visible()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+    all_ticked.click()
+    expect(page.get_by_text("Done for 1 record.")).to_be_visible()
+
+
 def test_enter_opens_the_row_and_back_undoes_step_by_step(listed):
     page = listed
     page.locator("#rows thead").get_by_role("link").first.click()
