@@ -59,6 +59,7 @@ def test_a_row_that_somebody_closed_meanwhile_says_so_and_the_others_are_done(li
     all_ticked.click()
 
     expect(page.get_by_text("Nothing was done: 1 record was refused.")).to_be_visible()
+    expect(page.get_by_text("It is “Closed” already.")).to_be_visible()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
     all_ticked.click()

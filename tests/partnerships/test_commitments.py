@@ -220,7 +220,7 @@ def test_what_is_settled_is_due_no_more(officer):
     ("said", "words"),
     [
         ({"reason": " "}, "Say why"),
-        ({"status": "open"}, "Cannot go from"),
+        ({"status": "open"}, "It is “Open” already."),
         ({"on": "2020"}, "end comes after"),
     ],
 )

@@ -234,7 +234,7 @@ def test_a_text_is_given_up_with_a_reason_and_then_stays_so(officer, head, partn
     memoranda_here.give_up(text=text, reason="Bên bạn xin lùi", by=head)
     text.refresh_from_db()
     assert (text.status, text.end_reason) == ("given_up", "Bên bạn xin lùi")
-    with refused("Cannot go from"):
+    with refused("It is “Given up” already."):
         memoranda_here.give_up(text=text, reason="lần nữa", by=head)
 
 
