@@ -28,6 +28,7 @@ class Page:
     form: Callable[[], dict] | None = None
     goal: float | None = None  # times the bare view
     by: "Visitor | None" = None  # who asks for it, if not the one who sees everything
+    grows: bool = False  # who asks sees a hundred times as many places in the largest register
     cpu: list[float] = field(default_factory=list)  # ms a request, application and database
     ratios: list[float] = field(default_factory=list)  # of a round's median to the bare view's
     weight: int = 0

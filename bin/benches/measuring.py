@@ -20,6 +20,7 @@ class Measuring:
         self.user = make.UserFactory(sees_all=True, is_staff=True, is_superuser=True)
         self.visitor = Visitor(port=port, user=self.user)
         self.officer = Visitor(port=port, user=make.UserFactory())
+        self.liaison = Visitor(port=port, user=make.UserFactory())
         self.filling = Filling(samples())
         self.sizes: dict[int, list[Page]] = {}
         self.queries: dict[str, int] = {}
@@ -29,7 +30,7 @@ class Measuring:
     def fill(self, rows: int, cursor) -> None:
         began = time.monotonic()
         self.filling.up_to(rows, cursor)
-        self.sizes[rows] = visited.pages(self.user, self.officer)
+        self.sizes[rows] = visited.pages(self.user, self.officer, self.liaison)
         sys.stderr.write(f"{rows} meetings, filled in {time.monotonic() - began:.0f} s\n")
 
     def ask(self, rows: int, *, web: int, roots: tuple, rounds: int, each: int, csv: int) -> None:
@@ -83,8 +84,9 @@ class Measuring:
         goal = f"≤ {page.goal:.1f} × bare" if page.goal else ""
         found.add(name, told, goal, kept=kept)
         if name in self.growth:
-            grown, peer = self.growth[name], name == "bare" or name.startswith("admin")
-            told = {} if peer else {"goal": f"≤ {GROWTH}", "kept": grown <= GROWTH}
+            grown = self.growth[name]
+            beside = page.grows or name == "bare" or name.startswith("admin")
+            told = {} if beside else {"goal": f"≤ {GROWTH}", "kept": grown <= GROWTH}
             found.add(f"– {name}: growth", f"{grown:.2f}", **told)
         if name in ("list", "filtered list"):
             light = page.weight <= RAW and page.packed <= PACKED

@@ -18,6 +18,7 @@ from tests.exchanges.filing import HELD, untouched
 
 URLS = "benches.served_urls"
 PART = 10  # one village in so many is in the area of the officer who asks for its pages
+STATION = 2  # villages of the station, the same in every register
 RECORDS = 20  # pages of so many records are asked for in turn
 LOADED = re.compile(r'data-hx-get="([^"]+)"[^>]*data-hx-trigger="load')
 LIST = "/meetings/"
@@ -33,7 +34,7 @@ GOALS = {  # CPU ms there, application and PostgreSQL, at a million records
 }
 
 
-def pages(user, officer: Visitor) -> list[Page]:
+def pages(user, officer: Visitor, liaison: Visitor) -> list[Page]:
     """The bare view first; of a site without a page for search, none."""
     inside = Client()
     inside.force_login(user)
@@ -60,18 +61,21 @@ def pages(user, officer: Visitor) -> list[Page]:
         for name, urls in found.items()
         if urls
     ]
-    return [*asked, *of_an_area(officer), created(inside)]
+    return [*asked, *of_areas(officer, liaison), created(inside)]
 
 
-def of_an_area(officer: Visitor) -> list[Page]:
+def of_areas(officer: Visitor, liaison: Visitor) -> list[Page]:
     """What those see whom the register is open to in part: the conditions of their reach come on
-    top, and most records lie outside it.
+    top, and most records lie outside it. A tenth of all grows with the register; a station has
+    the same villages, with as many meetings, in a small one and in a large one.
     """
-    villages = Unit.objects.filter(name__startswith="bản Việt").order_by("pk")
-    officer.user.units.set(list(villages)[::PART])
+    villages = list(Unit.objects.filter(name__startswith="bản Việt").order_by("pk"))
+    officer.user.units.set(villages[::PART])
+    liaison.user.units.set(villages[:STATION])
     asked = {"home": ["/"], "list": [LIST], "search": searches()}
     return [
-        Page(f"{name} of an area", urls, goal=GOALS[name] / BARE, by=officer)
+        Page(f"{name} of {whose}", urls, goal=GOALS[name] / BARE, by=visitor, grows=grows)
+        for whose, visitor, grows in (("an area", officer, True), ("a station", liaison, False))
         for name, urls in asked.items()
     ]
 

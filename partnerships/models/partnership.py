@@ -1,6 +1,4 @@
 from datetime import date
-from functools import reduce
-from operator import and_
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -131,8 +129,8 @@ class PartnershipQuerySet(ScopedQuerySet):
         """Those that with_status() calls vacant, found in one go through all parties; whether a
         tie has ended is asked of these alone.
         """
-        sides = (Q(pk__in=PartnershipParty.objects.filling(side, on)) for side in Side)
-        return self.exclude(reduce(and_, sides)).exclude(_ended(on))
+        filled = PartnershipParty.objects.filling_both(on)
+        return self.exclude(pk__in=filled).exclude(_ended(on))
 
     def suspended(self, on: date):
         """Those that with_status() calls suspended; it is asked of the few that an event rests."""

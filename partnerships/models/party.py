@@ -1,6 +1,7 @@
 from datetime import date
 
 import pgtrigger
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -57,8 +58,8 @@ class PartnershipPartyQuerySet(ScopedQuerySet):
             | Q(organisation__until__gt=on),
         )
 
-    def filling(self, side: Side, on: date):
-        """The ties, by number, with a standing party on that side, found in one go for all: what
+    def filling_both(self, on: date):
+        """The ties, by number, with a standing party on either side, found in one go for all: what
         has ended is a set made once, where standing() looks at the unit of each party.
         """
         units = Unit.objects.filter(valid_to__lte=on).order_by().values("pk")
@@ -66,9 +67,10 @@ class PartnershipPartyQuerySet(ScopedQuerySet):
         standing = self._joined(on).filter(
             Q(unit__isnull=True) | ~Q(unit__in=units),
             Q(organisation__isnull=True) | ~Q(organisation__in=organisations),
-            side=side,
         )
-        return standing.order_by().values("partnership")
+        ties = standing.order_by().values("partnership")
+        both = {f"at_{side}": BoolOr(Q(side=side)) for side in Side}
+        return ties.annotate(**both).filter(**dict.fromkeys(both, True)).values("partnership")
 
     def _joined(self, on: date):
         return self.filter(

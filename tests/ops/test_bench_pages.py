@@ -54,12 +54,20 @@ def test_a_register_is_filled_asked_and_written_down(live_server, owner, tmp_pat
     assert switched_off() == 0
     told = {what for what, *_ in found.rows}
     assert {"bare", "home", "list", "filtered list", "detail", "admin list"} <= told
-    assert {"create by form", "search of an area", "– list: growth", "– first byte in time"} <= told
+    assert {
+        "create by form",
+        "search of a station",
+        "– list: growth",
+        "– first byte in time",
+    } <= told
     kept = json.loads(found.keep(tmp_path).read_text())
     assert kept["data"]["cpu_ms"]["300"]["list"]["p50"] > 0
     assert kept["data"]["csv"]["rows"] >= 300
     assert 0 < kept["data"]["growth"]["list"] < 10  # of one register with itself
     assert kept["data"]["queries"]["list"] <= 6
+    goals = {what: goal for what, _told, goal, *_ in found.rows}
+    assert goals["– list of a station: growth"]
+    assert not goals["– list of an area: growth"]  # that of a tenth of all grows itself
     assert " ms" not in found.table()  # ratios, never times
 
 
